@@ -1,0 +1,195 @@
+package commerce.contracts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Envelopes as the fields of a stream entry, and back. Types are explicit strings with a version,
+ * never class names. Unknown fields are passed over, so that a producer may be newer than its
+ * consumer.
+ */
+public final class EventCodec {
+
+    /** Names of the fields of a stream entry. */
+    public static final String ID = "id";
+
+    public static final String TYPE = "type";
+    public static final String CUSTOMER = "customer";
+    public static final String NUMBER = "number";
+    public static final String ACCEPTED_AT = "at";
+    public static final String TRACE = "trace";
+    public static final String CONTACT = "contact";
+    public static final String BODY = "body";
+
+    private static final Map<String, Class<? extends Event>> CLASSES = new TreeMap<>();
+    private static final Map<Class<?>, String> TYPES = new HashMap<>();
+
+    static {
+        register(Event.class);
+    }
+
+    private final Map<String, ObjectReader> readers = new HashMap<>();
+    private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
+    private final ObjectReader contactReader;
+    private final ObjectWriter contactWriter;
+
+    public EventCodec() {
+        JsonMapper mapper =
+                JsonMapper.builder()
+                        .changeDefaultPropertyInclusion(
+                                inclusion ->
+                                        inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+                        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                        .build();
+        CLASSES.forEach(
+                (type, eventClass) -> {
+                    readers.put(type, mapper.readerFor(eventClass));
+                    writers.put(eventClass, mapper.writerFor(eventClass));
+                });
+        contactReader = mapper.readerFor(Contact.class);
+        contactWriter = mapper.writerFor(Contact.class);
+    }
+
+    /** Every type string with its record, in the order of the names. */
+    public static Map<String, Class<? extends Event>> types() {
+        return Map.copyOf(CLASSES);
+    }
+
+    /** The type string of an event. */
+    public static String typeOf(Event event) {
+        return typeOf(event.getClass());
+    }
+
+    public static String typeOf(Class<? extends Event> eventClass) {
+        String type = TYPES.get(eventClass);
+        if (type == null) {
+            throw new IllegalArgumentException(eventClass + " has no wire type");
+        }
+        return type;
+    }
+
+    /** The event's body as JSON. */
+    public String writeBody(Event event) {
+        ObjectWriter writer = writers.get(event.getClass());
+        if (writer == null) {
+            throw new IllegalArgumentException(event.getClass() + " has no wire type");
+        }
+        return writer.writeValueAsString(event);
+    }
+
+    /**
+     * @throws UnreadableEventException when the type is unknown or the body does not fit it
+     */
+    public Event readBody(String type, String body) {
+        ObjectReader reader = readers.get(type);
+        if (reader == null) {
+            throw new UnreadableEventException("unknown event type \"" + type + "\"", null);
+        }
+        try {
+            Event event = reader.readValue(body);
+            if (event == null) {
+                throw new UnreadableEventException(type + " has no body", null);
+            }
+            return event;
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            throw new UnreadableEventException(type + " does not fit: " + e.getMessage(), e);
+        }
+    }
+
+    public String writeContact(Contact contact) {
+        return contactWriter.writeValueAsString(contact);
+    }
+
+    /**
+     * @throws UnreadableEventException when it is no contact
+     */
+    public Contact readContact(String json) {
+        try {
+            return contactReader.readValue(json);
+        } catch (JacksonException e) {
+            throw new UnreadableEventException("contact does not fit: " + e.getMessage(), e);
+        }
+    }
+
+    /** The fields of a stream entry, in the order they are written. */
+    public Map<String, String> write(Envelope envelope) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put(ID, envelope.id());
+        fields.put(TYPE, typeOf(envelope.event()));
+        fields.put(CUSTOMER, envelope.customer().value());
+        fields.put(NUMBER, Long.toString(envelope.number()));
+        fields.put(ACCEPTED_AT, Long.toString(envelope.acceptedAt().toEpochMilli()));
+        fields.put(TRACE, envelope.trace());
+        if (envelope.contact() != null) {
+            fields.put(CONTACT, writeContact(envelope.contact()));
+        }
+        fields.put(BODY, writeBody(envelope.event()));
+        return fields;
+    }
+
+    /**
+     * @throws UnreadableEventException when a field is missing or does not fit
+     */
+    public Envelope read(Map<String, String> fields) {
+        try {
+            String contact = fields.get(CONTACT);
+            return new Envelope(
+                    field(fields, ID),
+                    new CustomerId(field(fields, CUSTOMER)),
+                    Long.parseLong(field(fields, NUMBER)),
+                    Instant.ofEpochMilli(Long.parseLong(field(fields, ACCEPTED_AT))),
+                    field(fields, TRACE),
+                    contact == null ? null : readContact(contact),
+                    readBody(field(fields, TYPE), field(fields, BODY)));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEventException("entry does not fit: " + e.getMessage(), e);
+        }
+    }
+
+    private static String field(Map<String, String> fields, String name) {
+        String value = fields.get(name);
+        if (value == null) {
+            throw new UnreadableEventException("entry has no field \"" + name + "\"", null);
+        }
+        return value;
+    }
+
+    private static void register(Class<? extends Event> eventClass) {
+        WireType wireType = eventClass.getAnnotation(WireType.class);
+        if (wireType != null) {
+            Class<?> other = CLASSES.put(wireType.value(), eventClass);
+            if (other != null) {
+                throw new IllegalStateException(
+                        "%s and %s share the type %s"
+                                .formatted(other, eventClass, wireType.value()));
+            }
+            TYPES.put(eventClass, wireType.value());
+        }
+        Class<?>[] permitted = eventClass.getPermittedSubclasses();
+        if (permitted != null) {
+            for (Class<?> sub : permitted) {
+                register(sub.asSubclass(Event.class));
+            }
+        } else if (wireType == null) {
+            throw new IllegalStateException(eventClass + " has no @WireType");
+        }
+    }
+
+    /** A stream entry that cannot be read: it is parked as it is. */
+    public static final class UnreadableEventException extends RuntimeException {
+        public UnreadableEventException(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
