@@ -17,5 +17,5 @@ CREATE TABLE customer.customer (
 );
 
 GRANT USAGE ON SCHEMA customer TO ingest_service, stock_api;
-GRANT SELECT, INSERT, UPDATE ON customer.customer TO ingest_service;
+GRANT SELECT, INSERT, UPDATE, DELETE ON customer.customer TO ingest_service;
 GRANT SELECT ON customer.customer TO stock_api;

@@ -1,0 +1,131 @@
+package commerce.ingest.customer;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import commerce.contracts.Contact;
+import commerce.contracts.CustomerId;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Everybody who ever wrote, by each of their names. */
+@Component
+public class Customers {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+
+    /**
+     * What a customer was known as when they last wrote: as long as nothing differs, nothing is to
+     * be done.
+     */
+    private final Cache<Contact, CustomerId> known =
+            Caffeine.newBuilder()
+                    .maximumSize(100_000)
+                    .expireAfterWrite(Duration.ofMinutes(10))
+                    .build();
+
+    private record Row(long id, String customerId) {}
+
+    Customers(JdbcClient jdbc, TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    /** The customer behind a contact: who they are stays the same when they get a second name. */
+    public CustomerId identify(Contact contact) {
+        CustomerId id = known.getIfPresent(contact);
+        if (id == null) {
+            id = Objects.requireNonNull(transactions.execute(status -> find(contact)));
+            known.put(contact, id);
+        }
+        return id;
+    }
+
+    /** The customer has another number from now on. */
+    public CustomerId changeNumber(Contact before, String newPhone) {
+        CustomerId id = identify(before);
+        transactions.executeWithoutResult(
+                status -> {
+                    jdbc.sql(
+                                    """
+                                    DELETE FROM customer.customer
+                                     WHERE phone_key = ? AND user_id IS NULL AND customer_id <> ?
+                                    """)
+                            .params(CustomerIdentity.key(newPhone), id.value())
+                            .update();
+                    jdbc.sql(
+                                    """
+                                    UPDATE customer.customer SET phone_key = ?, wa_id = ?, changed_at = now()
+                                     WHERE customer_id = ?
+                                    """)
+                            .params(CustomerIdentity.key(newPhone), newPhone, id.value())
+                            .update();
+                });
+        known.invalidateAll();
+        return id;
+    }
+
+    private CustomerId find(Contact contact) {
+        @Nullable String key =
+                contact.phone() == null ? null : CustomerIdentity.key(contact.phone());
+        List<Row> rows = select(key, contact.userId());
+        if (rows.isEmpty()) {
+            jdbc.sql(
+                            """
+                            INSERT INTO customer.customer (phone_key, wa_id, user_id, name)
+                            VALUES (:key, :phone, :user, :name) ON CONFLICT DO NOTHING
+                            """)
+                    .param("key", key, Types.VARCHAR)
+                    .param("phone", contact.phone(), Types.VARCHAR)
+                    .param("user", contact.userId(), Types.VARCHAR)
+                    .param("name", contact.name(), Types.VARCHAR)
+                    .update();
+            // Ours, or the one of another instance that was quicker.
+            rows = select(key, contact.userId());
+        }
+        Row oldest = rows.getFirst();
+        if (rows.size() > 1) {
+            // Two rows that turn out to be one customer: the older keeps its id, and gets both
+            // names.
+            jdbc.sql("DELETE FROM customer.customer WHERE id = ?")
+                    .param(rows.getLast().id())
+                    .update();
+        }
+        jdbc.sql(
+                        """
+                        UPDATE customer.customer
+                           SET phone_key = coalesce(:key, phone_key), wa_id = coalesce(:phone, wa_id),
+                               user_id = coalesce(:user, user_id), name = coalesce(:name, name),
+                               changed_at = now()
+                         WHERE id = :id
+                           AND (phone_key, wa_id, user_id, name) IS DISTINCT FROM
+                               (coalesce(:key, phone_key), coalesce(:phone, wa_id),
+                                coalesce(:user, user_id), coalesce(:name, name))
+                        """)
+                .param("key", key, Types.VARCHAR)
+                .param("phone", contact.phone(), Types.VARCHAR)
+                .param("user", contact.userId(), Types.VARCHAR)
+                .param("name", contact.name(), Types.VARCHAR)
+                .param("id", oldest.id())
+                .update();
+        return new CustomerId(oldest.customerId());
+    }
+
+    private List<Row> select(@Nullable String phoneKey, @Nullable String userId) {
+        return jdbc.sql(
+                        """
+                        SELECT id, customer_id FROM customer.customer
+                         WHERE phone_key = :key OR user_id = :user ORDER BY id FOR UPDATE
+                        """)
+                .param("key", phoneKey, Types.VARCHAR)
+                .param("user", userId, Types.VARCHAR)
+                .query((row, i) -> new Row(row.getLong("id"), row.getString("customer_id")))
+                .list();
+    }
+}

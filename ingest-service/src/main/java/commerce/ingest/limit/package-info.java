@@ -1,0 +1,5 @@
+/** How much one customer may write. */
+@NullMarked
+package commerce.ingest.limit;
+
+import org.jspecify.annotations.NullMarked;

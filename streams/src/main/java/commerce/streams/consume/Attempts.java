@@ -1,0 +1,151 @@
+package commerce.streams.consume;
+
+import commerce.contracts.CartCommand;
+import commerce.contracts.CatalogQuery;
+import commerce.contracts.Contact;
+import commerce.contracts.CustomerId;
+import commerce.contracts.Envelope;
+import commerce.contracts.Event;
+import commerce.contracts.EventCodec;
+import commerce.contracts.Language;
+import commerce.contracts.Partition;
+import commerce.contracts.Reply;
+import commerce.contracts.StreamName;
+import commerce.streams.consume.HandOff.Result;
+import commerce.streams.consume.HandOff.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Handles an entry: tries again what failed, for as long as it takes where something around us is
+ * away, a few times where the entry itself may be the reason; then parks it, with an apology to the
+ * customer.
+ */
+final class Attempts {
+
+    private static final Logger log = LoggerFactory.getLogger(Attempts.class);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final StageContext context;
+    private final Partition partition;
+    private final BooleanSupplier abandoned;
+
+    Attempts(StageContext context, Partition partition, BooleanSupplier abandoned) {
+        this.context = context;
+        this.partition = partition;
+        this.abandoned = abandoned;
+    }
+
+    /** What is to be handed on; nothing when the lease was lost meanwhile. */
+    @Nullable Result handle(Entry entry) {
+        Envelope envelope;
+        try {
+            envelope = StageContext.CODEC.read(entry.fields());
+        } catch (EventCodec.UnreadableEventException e) {
+            return parked(entry, null, e);
+        }
+        int failures = 0;
+        Duration pause = FIRST_PAUSE;
+        while (!abandoned.getAsBoolean()) {
+            long start = System.nanoTime();
+            try (MDC.MDCCloseable _ = MDC.putCloseable("trace", envelope.trace())) {
+                List<Event> results = context.subscription().handle(envelope);
+                context.metrics().handled(System.nanoTime() - start);
+                return new Result(entry.id(), targets(envelope, results));
+            } catch (Throwable e) {
+                if (!Transient.is(e) && ++failures >= context.properties().attempts()) {
+                    return parked(entry, envelope, e);
+                }
+                context.metrics().retried();
+                log.warn("{}: {} is tried again: {}", context.name(), envelope.id(), e.toString());
+            }
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return null;
+            }
+            pause = pause.multipliedBy(2);
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        }
+        return null;
+    }
+
+    private List<Target> targets(Envelope envelope, List<Event> results) {
+        List<Target> targets = new ArrayList<>(results.size());
+        for (Event result : results) {
+            targets.add(
+                    new Target(
+                            StreamName.of(result).key(partition),
+                            StageContext.CODEC.write(envelope.with(result))));
+        }
+        return targets;
+    }
+
+    private Result parked(Entry entry, @Nullable Envelope envelope, Throwable cause) {
+        log.error("{}: entry {} is parked", context.name(), entry.id(), cause);
+        context.metrics().parked();
+        Map<String, String> fields = new LinkedHashMap<>(entry.fields());
+        fields.put("parked-from", context.subscription().stream().text());
+        fields.put("parked-by", context.group());
+        fields.put("parked-at", Instant.now().toString());
+        fields.put("error", String.valueOf(cause));
+        List<Target> targets = new ArrayList<>();
+        targets.add(new Target("parked:" + partition.tag(), fields));
+        Envelope apology = apology(entry, envelope);
+        if (apology != null) {
+            targets.add(
+                    new Target(
+                            StreamName.REPLIES.key(partition), StageContext.CODEC.write(apology)));
+        }
+        return new Result(entry.id(), targets);
+    }
+
+    /** Only who wrote is apologised to, and only once: an apology that fails is just parked. */
+    private @Nullable Envelope apology(Entry entry, @Nullable Envelope envelope) {
+        if (envelope != null) {
+            return envelope.contact() == null || envelope.event() instanceof Reply.Apologised
+                    ? null
+                    : envelope.with(new Reply.Apologised(languageOf(envelope.event())));
+        }
+        String id = entry.fields().get(EventCodec.ID);
+        String customer = entry.fields().get(EventCodec.CUSTOMER);
+        String contact = entry.fields().get(EventCodec.CONTACT);
+        if (id == null || customer == null || contact == null) {
+            return null;
+        }
+        try {
+            Contact known = StageContext.CODEC.readContact(contact);
+            return new Envelope(
+                    id,
+                    new CustomerId(customer),
+                    0,
+                    entry.acceptedAt(),
+                    entry.fields().getOrDefault(EventCodec.TRACE, ""),
+                    known,
+                    new Reply.Apologised(Language.SPANISH));
+        } catch (IllegalArgumentException | EventCodec.UnreadableEventException e) {
+            return null;
+        }
+    }
+
+    private static Language languageOf(Event event) {
+        return switch (event) {
+            case CatalogQuery query -> query.language();
+            case CartCommand command -> command.language();
+            case Reply reply -> reply.language();
+            default -> Language.SPANISH;
+        };
+    }
+}

@@ -1,0 +1,170 @@
+package commerce.streams.consume;
+
+import commerce.contracts.Partition;
+import commerce.streams.consume.HandOff.Result;
+import io.lettuce.core.StreamMessage;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of a partition that are under way: a customer's one after the other, different
+ * customers' at the same time, no more than the bound in all. An entry counts until it is handed
+ * on.
+ */
+final class CustomerQueues {
+
+    private final Attempts attempts;
+    private final HandOff handOff;
+    private final int most;
+
+    /** Guards all that follows. */
+    private final Object lock = new Object();
+
+    private final Map<String, Entry> underWay = new LinkedHashMap<>();
+    private final Map<String, Deque<Entry>> waiting = new HashMap<>();
+    private int working;
+    private boolean closed;
+    private boolean abandoned;
+
+    CustomerQueues(StageContext context, Partition partition, HandOff handOff) {
+        this.attempts = new Attempts(context, partition, this::isAbandoned);
+        this.handOff = handOff;
+        this.most = context.properties().inFlight();
+        handOff.onHanded(this::handed);
+    }
+
+    /** Takes an entry in, unless it is under way already. */
+    void accept(StreamMessage<String, String> message) {
+        // An entry that was deleted while it was pending has no body; nothing can be done for it
+        // but acknowledge it.
+        Map<String, String> fields = message.getBody() == null ? Map.of() : message.getBody();
+        Entry entry = new Entry(message.getId(), fields);
+        synchronized (lock) {
+            if (closed || underWay.putIfAbsent(entry.id(), entry) != null) {
+                return;
+            }
+            Deque<Entry> queue = waiting.get(entry.customer());
+            if (queue != null) {
+                queue.add(entry);
+                return;
+            }
+            waiting.put(entry.customer(), new ArrayDeque<>());
+            working++;
+        }
+        Thread.startVirtualThread(() -> work(entry));
+    }
+
+    /** Waits until more may be read, and says how much; 0 when nothing more is to be read. */
+    int awaitCapacity() {
+        synchronized (lock) {
+            while (underWay.size() >= most && !closed) {
+                if (!waited()) {
+                    return 0;
+                }
+            }
+            return closed ? 0 : most - underWay.size();
+        }
+    }
+
+    /** Waits until nothing is under way. */
+    void awaitIdle() {
+        synchronized (lock) {
+            while (working > 0 || (!underWay.isEmpty() && !abandoned)) {
+                if (!waited()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Takes nothing more in. */
+    void close() {
+        synchronized (lock) {
+            closed = true;
+            lock.notifyAll();
+        }
+    }
+
+    /** Begins nothing more. */
+    void abandon() {
+        synchronized (lock) {
+            closed = true;
+            abandoned = true;
+            waiting.values().forEach(Deque::clear);
+            lock.notifyAll();
+        }
+    }
+
+    int inFlight() {
+        synchronized (lock) {
+            return underWay.size();
+        }
+    }
+
+    @Nullable Instant oldest() {
+        synchronized (lock) {
+            return underWay.values().stream()
+                    .map(Entry::acceptedAt)
+                    .min(Instant::compareTo)
+                    .orElse(null);
+        }
+    }
+
+    private void work(Entry first) {
+        Entry entry = first;
+        while (entry != null) {
+            try {
+                Result result = attempts.handle(entry);
+                if (result != null) {
+                    handOff.submit(result);
+                }
+            } finally {
+                entry = next(entry.customer());
+            }
+        }
+    }
+
+    private @Nullable Entry next(String customer) {
+        synchronized (lock) {
+            Deque<Entry> queue = waiting.get(customer);
+            Entry next = queue == null ? null : queue.poll();
+            if (next == null) {
+                waiting.remove(customer);
+                working--;
+                lock.notifyAll();
+            }
+            return next;
+        }
+    }
+
+    private void handed(List<String> ids) {
+        synchronized (lock) {
+            ids.forEach(underWay::remove);
+            lock.notifyAll();
+        }
+    }
+
+    private boolean isAbandoned() {
+        synchronized (lock) {
+            return abandoned;
+        }
+    }
+
+    /** Waits for a change; false when this thread is to end. */
+    @SuppressWarnings("WaitNotInLoop") // the callers loop over their conditions
+    private boolean waited() {
+        try {
+            lock.wait();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

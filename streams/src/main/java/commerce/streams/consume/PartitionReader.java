@@ -1,0 +1,287 @@
+package commerce.streams.consume;
+
+import commerce.streams.lease.PartitionLease;
+import commerce.streams.metrics.StageMetrics;
+import commerce.streams.redis.QueueRedis;
+import commerce.streams.redis.Script;
+import io.lettuce.core.Consumer;
+import io.lettuce.core.KillArgs;
+import io.lettuce.core.RedisBusyException;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XGroupCreateArgs;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one partition for as long as its lease is held. All owners read under one consumer name, so
+ * whatever an earlier one left unacknowledged is simply what is read first.
+ */
+final class PartitionReader implements StageMetrics.Reader {
+
+    private static final Logger log = LoggerFactory.getLogger(PartitionReader.class);
+
+    /** The one consumer of every group: who it is, is the lease's business. */
+    private static final String OWNER = "owner";
+
+    private static final Duration BLOCK = Duration.ofSeconds(2);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(100);
+
+    private enum Run {
+        /** Reads and handles. */
+        READING,
+        /** Finishes what was read, reads no more. */
+        DRAINING,
+        /** Drops what was read and not begun. */
+        ABANDONED
+    }
+
+    private final QueueRedis redis;
+    private final StageContext context;
+    private final PartitionLease lease;
+    private final String stream;
+    private final HandOff handOff;
+    private final CustomerQueues queues;
+    private final Trimmer trimmer;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Run run = Run.READING;
+    private volatile @Nullable StatefulRedisConnection<String, String> connection;
+
+    PartitionReader(
+            QueueRedis redis,
+            StageContext context,
+            PartitionLease lease,
+            java.util.function.Consumer<PartitionLease> onLost) {
+        this.redis = redis;
+        this.context = context;
+        this.lease = lease;
+        this.stream = context.subscription().stream().key(lease.partition());
+        this.handOff = new HandOff(redis, context, lease, () -> onLost.accept(lease));
+        this.queues = new CustomerQueues(context, lease.partition(), handOff);
+        this.trimmer = new Trimmer(redis, stream);
+    }
+
+    PartitionLease lease() {
+        return lease;
+    }
+
+    /** Starts once the last reader of the partition has nothing under way any more. */
+    void startAfter(@Nullable PartitionReader before, Duration patience) {
+        Thread.ofVirtual()
+                .name("reader-" + context.name() + "-" + lease.partition().number())
+                .start(
+                        () -> {
+                            try {
+                                if (before != null) {
+                                    before.awaitEnd(patience);
+                                }
+                                read();
+                            } finally {
+                                ended.countDown();
+                            }
+                        });
+    }
+
+    /** Reads no more, finishes what was read, and returns when that is handed on. */
+    void drain(Duration patience) {
+        run = run == Run.READING ? Run.DRAINING : run;
+        queues.close();
+        hangUp();
+        awaitEnd(patience);
+        abandon();
+    }
+
+    /** The lease is gone: whatever is finished from now on is refused by the hand-off anyway. */
+    void abandon() {
+        run = Run.ABANDONED;
+        queues.abandon();
+        handOff.abandon();
+        hangUp();
+    }
+
+    /** Ends a blocking read. What it may have been given stays pending, for the next owner. */
+    private void hangUp() {
+        StatefulRedisConnection<String, String> open = connection;
+        if (open != null) {
+            var _ = open.closeAsync();
+        }
+    }
+
+    /**
+     * Housekeeping, every now and then: trims, and looks for entries that were lost on their way to
+     * us.
+     */
+    void tidy() {
+        if (run == Run.READING) {
+            trimmer.trimIfChanged(handOff.handed());
+        }
+    }
+
+    @Override
+    public int inFlight() {
+        return queues.inFlight();
+    }
+
+    @Override
+    public @Nullable Instant oldest() {
+        return queues.oldest();
+    }
+
+    @Override
+    public long length() {
+        return trimmer.length();
+    }
+
+    private void awaitEnd(Duration patience) {
+        try {
+            if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("{} of {} did not end in time", stream, context.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        while (run == Run.READING) {
+            try {
+                session();
+            } catch (RedisException e) {
+                if (run == Run.READING) {
+                    log.info("{} of {}: {}", stream, context.name(), e.toString());
+                    pause();
+                }
+            }
+        }
+        queues.awaitIdle();
+        handOff.close();
+    }
+
+    /** One connection: what is pending first, then what is new. */
+    private void session() {
+        try (StatefulRedisConnection<String, String> reader = redis.openReader()) {
+            connection = reader;
+            RedisCommands<String, String> commands = reader.sync();
+            if (!register(commands.clientId())) {
+                return;
+            }
+            createGroup(commands);
+            readPending(commands);
+            while (run == Run.READING) {
+                int capacity = queues.awaitCapacity();
+                if (capacity == 0) {
+                    continue;
+                }
+                List<StreamMessage<String, String>> messages =
+                        read(
+                                commands,
+                                XReadArgs.Builder.block(BLOCK),
+                                capacity,
+                                XReadArgs.StreamOffset.lastConsumed(stream));
+                messages.forEach(queues::accept);
+                if (messages.isEmpty() && somethingIsMissing(commands)) {
+                    readPending(commands);
+                }
+            }
+        } finally {
+            connection = null;
+        }
+    }
+
+    /**
+     * Says which connection reads, and closes the one that did: a reader that was stopped for a
+     * while must not take entries from under its successor.
+     *
+     * @return false when the lease is no longer ours
+     */
+    private boolean register(long connectionId) {
+        @Nullable String before =
+                redis.text(
+                        Script.REGISTER_READER,
+                        List.of(
+                                lease.key(),
+                                "reader:" + lease.partition().tag() + ":" + context.name()),
+                        List.of(lease.token(), Long.toString(connectionId)));
+        if (before == null) {
+            pause();
+            return false;
+        }
+        if (!before.isEmpty() && Long.parseLong(before) != connectionId) {
+            QueueRedis.await(
+                    redis.commands().clientKill(KillArgs.Builder.id(Long.parseLong(before))));
+        }
+        return true;
+    }
+
+    private void createGroup(RedisCommands<String, String> commands) {
+        try {
+            commands.xgroupCreate(
+                    XReadArgs.StreamOffset.from(stream, "0"),
+                    context.group(),
+                    XGroupCreateArgs.Builder.mkstream());
+        } catch (RedisBusyException e) {
+            // It is there already.
+        } catch (RedisCommandExecutionException e) {
+            if (e.getMessage() == null || !e.getMessage().startsWith("BUSYGROUP")) {
+                throw e;
+            }
+        }
+    }
+
+    /** What was delivered and never acknowledged, by us or by an owner before us. */
+    private void readPending(RedisCommands<String, String> commands) {
+        String after = "0";
+        while (run == Run.READING) {
+            int capacity = queues.awaitCapacity();
+            if (capacity == 0) {
+                continue;
+            }
+            List<StreamMessage<String, String>> messages =
+                    read(
+                            commands,
+                            new XReadArgs(),
+                            capacity,
+                            XReadArgs.StreamOffset.from(stream, after));
+            if (messages.isEmpty()) {
+                return;
+            }
+            messages.forEach(queues::accept);
+            after = messages.getLast().getId();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a varargs array of one offset
+    private List<StreamMessage<String, String>> read(
+            RedisCommands<String, String> commands,
+            XReadArgs arguments,
+            int capacity,
+            XReadArgs.StreamOffset<String> from) {
+        return commands.xreadgroup(
+                Consumer.from(context.group(), OWNER),
+                arguments.count(Math.min(capacity, context.properties().readCount())),
+                from);
+    }
+
+    /** Whether more is pending than is under way here: an answer to a read was lost. */
+    private boolean somethingIsMissing(RedisCommands<String, String> commands) {
+        return commands.xpending(stream, context.group()).getCount() > queues.inFlight();
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE_AFTER_FAILURE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

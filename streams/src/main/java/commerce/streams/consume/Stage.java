@@ -1,0 +1,129 @@
+package commerce.streams.consume;
+
+import commerce.contracts.Partition;
+import commerce.streams.StreamsProperties;
+import commerce.streams.Subscription;
+import commerce.streams.lease.LeaseKeeper;
+import commerce.streams.lease.PartitionLease;
+import commerce.streams.metrics.StageMetrics;
+import commerce.streams.redis.QueueRedis;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One subscription at work: its leases, and a reader for each partition it holds. Needs no thread
+ * of its own but one that keeps the leases.
+ */
+public final class Stage implements LeaseKeeper.Listener {
+
+    private static final Logger log = LoggerFactory.getLogger(Stage.class);
+
+    private final QueueRedis redis;
+    private final StageContext context;
+    private final LeaseKeeper leases;
+    private final Duration timeToLive;
+    private final Duration drainTime;
+    private final Map<Partition, PartitionReader> readers = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService clock;
+
+    public Stage(
+            QueueRedis redis,
+            Subscription subscription,
+            String group,
+            StreamsProperties properties,
+            MeterRegistry meters) {
+        this.redis = redis;
+        this.timeToLive = properties.leaseTimeToLive();
+        this.drainTime = properties.drainTime();
+        String stage = subscription.stream().text() + ":" + group;
+        this.context =
+                new StageContext(
+                        subscription,
+                        group,
+                        stage,
+                        properties,
+                        new StageMetrics(meters, subscription.stream(), group));
+        this.leases =
+                new LeaseKeeper(
+                        redis,
+                        stage,
+                        UUID.randomUUID().toString(),
+                        properties.partitions(),
+                        timeToLive,
+                        this);
+        this.clock =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofVirtual().name("leases-" + stage).factory());
+        context.metrics().watch(readers);
+    }
+
+    /** Starts to take partitions, as far as Redis is there. */
+    public void start() {
+        long period = Math.max(50, timeToLive.toMillis() / 4);
+        var _ = clock.scheduleWithFixedDelay(this::round, 0, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** Finishes what is under way, and gives all partitions back. */
+    public void stop() {
+        clock.shutdown();
+        try {
+            if (!clock.awaitTermination(2, TimeUnit.SECONDS)) {
+                clock.shutdownNow();
+            }
+            leases.releaseAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // The leases expire by themselves; what is not acknowledged is read by the next owner.
+            log.warn("{}: partitions were not given back: {}", context.name(), e.toString());
+        }
+    }
+
+    private void round() {
+        try {
+            leases.tick();
+            readers.values().forEach(PartitionReader::tidy);
+        } catch (RuntimeException e) {
+            log.warn("{}: leases: {}", context.name(), e.toString());
+        }
+    }
+
+    @Override
+    public void acquired(PartitionLease lease) {
+        PartitionReader before =
+                readers.put(
+                        lease.partition(),
+                        new PartitionReader(redis, context, lease, leases::notice));
+        PartitionReader reader = readers.get(lease.partition());
+        if (reader != null) {
+            // One owner, one reader: what the last session still has under way ends first.
+            reader.startAfter(before, drainTime);
+        }
+    }
+
+    @Override
+    public void lost(PartitionLease lease) {
+        log.info("{}: lease of partition {} lost", context.name(), lease.partition().number());
+        PartitionReader reader = readers.get(lease.partition());
+        if (reader != null && reader.lease().equals(lease)) {
+            reader.abandon();
+        }
+    }
+
+    @Override
+    public void releasing(PartitionLease lease) {
+        PartitionReader reader = readers.get(lease.partition());
+        if (reader != null && reader.lease().equals(lease)) {
+            reader.drain(drainTime);
+            readers.remove(lease.partition(), reader);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package commerce.streams.consume;
+
+import commerce.streams.redis.QueueRedis;
+import io.lettuce.core.Range;
+import io.lettuce.core.XTrimArgs;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.models.stream.PendingMessages;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Cuts a stream back to what some group still needs; never to a length. */
+final class Trimmer {
+
+    private static final Logger log = LoggerFactory.getLogger(Trimmer.class);
+
+    private final QueueRedis redis;
+    private final String stream;
+    private long handedLast = -1;
+    private volatile long length;
+
+    Trimmer(QueueRedis redis, String stream) {
+        this.redis = redis;
+        this.stream = stream;
+    }
+
+    /** How many entries the stream had when it was last looked at. */
+    long length() {
+        return length;
+    }
+
+    /**
+     * @param handed how many entries were handed on so far: nothing to trim where that has not
+     *     changed
+     */
+    void trimIfChanged(long handed) {
+        try {
+            if (handed != handedLast) {
+                trim();
+                handedLast = handed;
+            }
+            length = QueueRedis.await(redis.commands().xlen(stream));
+        } catch (RuntimeException e) {
+            log.debug("{} was not trimmed: {}", stream, e.toString());
+        }
+    }
+
+    private void trim() {
+        RedisAsyncCommands<String, String> commands = redis.commands();
+        // The groups are read before what is pending: an entry that is delivered in between is then
+        // above what
+        // counts as delivered, and is kept.
+        List<Object> groups = QueueRedis.await(commands.xinfoGroups(stream));
+        @Nullable String needed = null;
+        for (Object group : groups) {
+            List<?> info = (List<?>) group;
+            String name = (String) value(info, "name");
+            String first = (String) value(info, "last-delivered-id");
+            PendingMessages pending = QueueRedis.await(commands.xpending(stream, name));
+            if (pending.getCount() > 0) {
+                Range<String> ids = pending.getMessageIds();
+                String lowest = ids.getLower().getValue();
+                if (lowest != null) {
+                    first = lowest;
+                }
+            }
+            if (needed == null || precedes(first, needed)) {
+                needed = first;
+            }
+        }
+        if (needed != null) {
+            QueueRedis.await(commands.xtrim(stream, XTrimArgs.Builder.minId(needed)));
+        }
+    }
+
+    private static Object value(List<?> info, String key) {
+        return info.get(info.indexOf(key) + 1);
+    }
+
+    /**
+     * Whether one entry id is before another: {@code milliseconds-sequence}, each compared as a
+     * number.
+     */
+    static boolean precedes(String id, String other) {
+        String[] a = id.split("-", -1);
+        String[] b = other.split("-", -1);
+        int first =
+                Long.compareUnsigned(Long.parseUnsignedLong(a[0]), Long.parseUnsignedLong(b[0]));
+        return first != 0
+                ? first < 0
+                : Long.compareUnsigned(Long.parseUnsignedLong(a[1]), Long.parseUnsignedLong(b[1]))
+                        < 0;
+    }
+}

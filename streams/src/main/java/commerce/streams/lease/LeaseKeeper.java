@@ -1,0 +1,177 @@
+package commerce.streams.lease;
+
+import commerce.contracts.Partition;
+import commerce.streams.redis.QueueRedis;
+import commerce.streams.redis.Script;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps this instance's share of a stage's partitions: takes what is free, gives back what is too
+ * much, prolongs what it has. Instances agree without a coordinator: each counts who is there and
+ * holds no more than its part.
+ *
+ * <p>{@link #tick} is called by one thread, several times within a lease's time to live.
+ */
+public final class LeaseKeeper {
+
+    /** What becomes of a partition when its lease comes and goes. */
+    public interface Listener {
+
+        /** The lease was taken; work may begin. */
+        void acquired(PartitionLease lease);
+
+        /** The lease is another's, or gone; work stops and what is unfinished is forgotten. */
+        void lost(PartitionLease lease);
+
+        /** The lease is to be given back: returns once nothing of the partition is under way. */
+        void releasing(PartitionLease lease);
+    }
+
+    private final QueueRedis redis;
+    private final String stage;
+    private final String instance;
+    private final List<Partition> partitions;
+    private final Duration timeToLive;
+    private final Listener listener;
+    private final Map<Partition, PartitionLease> held = new ConcurrentHashMap<>();
+
+    /** Still held and prolonged, but winding down to be given back. */
+    private final Set<PartitionLease> leaving = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param stage stream and group, such as {@code inbound:ai-gateway-service}
+     * @param instance a name that no other process ever has
+     * @param timeToLive how long a lease outlives its owner's last sign of life
+     */
+    public LeaseKeeper(
+            QueueRedis redis,
+            String stage,
+            String instance,
+            int partitions,
+            Duration timeToLive,
+            Listener listener) {
+        this.redis = redis;
+        this.stage = stage;
+        this.instance = instance;
+        this.timeToLive = timeToLive;
+        this.listener = listener;
+        // Each instance looks for free partitions in an order of its own: fewer collisions.
+        List<Partition> order = new ArrayList<>(Partition.all(partitions));
+        Collections.shuffle(order, new Random(instance.hashCode()));
+        this.partitions = List.copyOf(order);
+    }
+
+    /** The partitions held now. */
+    public List<Partition> partitions() {
+        return List.copyOf(held.keySet());
+    }
+
+    /** One round: say that we are there, prolong, give back the surplus, take what is free. */
+    public void tick() {
+        renew();
+        int share = fairShare(announce());
+        for (PartitionLease surplus : surplus(share)) {
+            leave(surplus);
+        }
+        for (Partition partition : partitions) {
+            if (held.size() >= share) {
+                return;
+            }
+            if (!held.containsKey(partition)) {
+                acquire(partition);
+            }
+        }
+    }
+
+    /** Gives everything back. */
+    public void releaseAll() {
+        // Everything winds down at once, then everything is given back.
+        List<Thread> windingDown = held.values().stream().map(this::leave).toList();
+        for (Thread thread : windingDown) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        QueueRedis.await(redis.commands().zrem(membersKey(), instance));
+    }
+
+    /** Notes that a lease turned out to be lost, before the next round would. */
+    public void notice(PartitionLease lost) {
+        if (held.remove(lost.partition(), lost) || leaving.remove(lost)) {
+            listener.lost(lost);
+        }
+    }
+
+    private int fairShare(long instances) {
+        return (int) Math.ceilDiv(partitions.size(), Math.max(1, instances));
+    }
+
+    private long announce() {
+        return redis.number(
+                Script.ANNOUNCE,
+                List.of(membersKey()),
+                List.of(instance, Long.toString(timeToLive.toMillis())));
+    }
+
+    private void renew() {
+        List<PartitionLease> ours = new ArrayList<>(held.values());
+        ours.addAll(leaving);
+        for (PartitionLease lease : ours) {
+            long renewed =
+                    redis.number(
+                            Script.RENEW,
+                            List.of(lease.key()),
+                            List.of(lease.token(), Long.toString(timeToLive.toMillis())));
+            if (renewed == 0) {
+                notice(lease);
+            }
+        }
+    }
+
+    private List<PartitionLease> surplus(int share) {
+        List<PartitionLease> all = List.copyOf(held.values());
+        return all.size() <= share ? List.of() : all.subList(share, all.size());
+    }
+
+    private void acquire(Partition partition) {
+        String key = "lease:" + partition.tag() + ":" + stage;
+        @Nullable String token =
+                redis.text(
+                        Script.ACQUIRE,
+                        List.of(key, "generation:" + partition.tag() + ":" + stage),
+                        List.of(instance, Long.toString(timeToLive.toMillis())));
+        if (token != null) {
+            PartitionLease lease = new PartitionLease(partition, key, token);
+            held.put(partition, lease);
+            listener.acquired(lease);
+        }
+    }
+
+    /** Winds a partition down and gives it back, while the others go on. */
+    private Thread leave(PartitionLease lease) {
+        leaving.add(lease);
+        held.remove(lease.partition(), lease);
+        return Thread.startVirtualThread(
+                () -> {
+                    listener.releasing(lease);
+                    if (leaving.remove(lease)) {
+                        redis.number(Script.RELEASE, List.of(lease.key()), List.of(lease.token()));
+                    }
+                });
+    }
+
+    private String membersKey() {
+        return "members:" + stage;
+    }
+}

@@ -1,0 +1,131 @@
+package commerce.streams.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.resource.ClientResources;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue's Redis. One shared connection for what answers at once; a connection of its own for
+ * each reader, since a blocking read stalls everything behind it.
+ */
+public final class QueueRedis implements AutoCloseable {
+
+    /** How long an answer may take. Blocking reads end long before. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final ClientResources resources;
+    private final RedisClient client;
+    private final RedisClient readerClient;
+    private final RedisURI uri;
+    private @Nullable StatefulRedisConnection<String, String> shared;
+
+    public QueueRedis(String uri) {
+        this.uri = RedisURI.create(uri);
+        this.uri.setTimeout(TIMEOUT);
+        resources =
+                ClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
+        // Commands fail at once while the connection is away: whoever sends them knows how to try
+        // again.
+        client = RedisClient.create(resources, this.uri);
+        client.setOptions(
+                ClientOptions.builder()
+                        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                        .build());
+        // A reader whose connection broke has to show its lease before it reads again: a reconnect
+        // behind its
+        // back would repeat the read without that.
+        readerClient = RedisClient.create(resources, this.uri);
+        readerClient.setOptions(ClientOptions.builder().autoReconnect(false).build());
+    }
+
+    /** Commands that answer at once, on the connection all share. */
+    public RedisAsyncCommands<String, String> commands() {
+        return connection().async();
+    }
+
+    /** A connection for blocking reads; does not reconnect by itself. */
+    public StatefulRedisConnection<String, String> openReader() {
+        return readerClient.connect();
+    }
+
+    /** Runs a script whose answer is a number. */
+    public long number(Script script, List<String> keys, List<String> arguments) {
+        return QueueRedis.<Long>await(this.run(script, keys, arguments));
+    }
+
+    /** Runs a script whose answer is a text, or nil. */
+    public @Nullable String text(Script script, List<String> keys, List<String> arguments) {
+        return QueueRedis.<@Nullable String>await(this.run(script, keys, arguments));
+    }
+
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the script says what its answer is
+    private <T extends @Nullable Object> CompletionStage<T> run(
+            Script script, List<String> keys, List<String> arguments) {
+        String[] keyArray = keys.toArray(String[]::new);
+        String[] argumentArray = arguments.toArray(String[]::new);
+        RedisAsyncCommands<String, String> commands = commands();
+        RedisFuture<T> first =
+                commands.evalsha(script.digest(), script.output(), keyArray, argumentArray);
+        // SCRIPT FLUSH and a restart forget scripts; sending the source loads it again.
+        return first.exceptionallyCompose(
+                failure ->
+                        unwrapped(failure) instanceof RedisNoScriptException
+                                ? commands.eval(
+                                        script.source(), script.output(), keyArray, argumentArray)
+                                : java.util.concurrent.CompletableFuture.failedFuture(failure));
+    }
+
+    /** Waits for an answer; its failure is thrown as it is. */
+    public static <T extends @Nullable Object> T await(CompletionStage<T> answer) {
+        try {
+            return answer.toCompletableFuture()
+                    .get(TIMEOUT.toMillis() + 1000, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (unwrapped(e) instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new io.lettuce.core.RedisException(unwrapped(e));
+        } catch (TimeoutException e) {
+            throw new io.lettuce.core.RedisCommandTimeoutException("no answer from Redis");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new io.lettuce.core.RedisCommandInterruptedException(e);
+        }
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private synchronized StatefulRedisConnection<String, String> connection() {
+        if (shared == null) {
+            shared = client.connect();
+        }
+        return shared;
+    }
+
+    @Override
+    public void close() {
+        readerClient.shutdown();
+        client.shutdown();
+        var _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
+    }
+}

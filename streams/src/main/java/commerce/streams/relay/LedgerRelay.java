@@ -1,0 +1,109 @@
+package commerce.streams.relay;
+
+import commerce.contracts.Envelope;
+import commerce.contracts.EventCodec;
+import commerce.contracts.Partition;
+import commerce.contracts.StreamName;
+import commerce.streams.redis.QueueRedis;
+import commerce.streams.redis.Script;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings the ledger's messages into the inbound streams, each partition in the order of its
+ * numbers, without gap and without repetition. The cursor is the stream's own last id, and rows are
+ * appended only where the stream ends with what the caller believes: so any instance may publish,
+ * none needs to be chosen, and nothing is marked as published.
+ *
+ * <p>A Redis that lost everything is a stream that ends with 0: what is unfinished is published
+ * again from there.
+ */
+public final class LedgerRelay {
+
+    private static final EventCodec CODEC = new EventCodec();
+    private static final long APPENDED = -1;
+    private static final int LIMIT = 200;
+
+    private final QueueRedis redis;
+    private final Ledger ledger;
+
+    /** Where a look at the ledger found nothing to do: head and stream's end, by partition. */
+    private final Map<Partition, Seen> nothingToDo = new HashMap<>();
+
+    private record Seen(long head, long end) {}
+
+    public LedgerRelay(QueueRedis redis, Ledger ledger) {
+        this.redis = redis;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Publishes messages that were just committed.
+     *
+     * @param committed of one partition, their numbers in order and without gap
+     * @throws io.lettuce.core.RedisException when Redis is away; {@link #catchUp} publishes them
+     *     later
+     */
+    public void publish(Partition partition, List<Envelope> committed) {
+        long end = append(partition, committed.getFirst().number() - 1, committed);
+        if (end != APPENDED && end < committed.getLast().number()) {
+            publishUnfinished(partition, end);
+        }
+    }
+
+    /**
+     * Looks for partitions whose stream is behind the ledger, and publishes what is missing. To be
+     * called every second or so, by any number of instances.
+     */
+    public synchronized void catchUp() {
+        ledger.heads()
+                .forEach(
+                        (partition, head) -> {
+                            long end = append(partition, Long.MAX_VALUE, List.of());
+                            Seen seen = new Seen(head, end);
+                            if (end < head && !seen.equals(nothingToDo.get(partition))) {
+                                if (publishUnfinished(partition, end) == 0) {
+                                    nothingToDo.put(partition, seen);
+                                }
+                            }
+                        });
+    }
+
+    /** How many messages were published. */
+    private int publishUnfinished(Partition partition, long from) {
+        int published = 0;
+        long end = from;
+        while (true) {
+            List<Envelope> rows = ledger.unfinished(partition, end, LIMIT);
+            if (rows.isEmpty()) {
+                return published;
+            }
+            long answer = append(partition, end, rows);
+            if (answer == APPENDED) {
+                published += rows.size();
+                end = rows.getLast().number();
+            } else {
+                // Somebody else published meanwhile: on from where they are.
+                end = answer;
+            }
+        }
+    }
+
+    private long append(Partition partition, long expectedEnd, List<Envelope> rows) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(Long.toString(expectedEnd));
+        for (Envelope row : rows) {
+            Map<String, String> fields = CODEC.write(row);
+            arguments.add(Long.toString(row.number()));
+            arguments.add(Integer.toString(fields.size() * 2));
+            fields.forEach(
+                    (name, value) -> {
+                        arguments.add(name);
+                        arguments.add(value);
+                    });
+        }
+        return redis.number(Script.PUBLISH, List.of(StreamName.INBOUND.key(partition)), arguments);
+    }
+}

@@ -1,0 +1,25 @@
+package commerce.streams.relay;
+
+import commerce.contracts.Envelope;
+import java.util.List;
+
+/**
+ * Events that a service wrote down in the transaction that caused them, and that are still to be
+ * published. Called within one transaction.
+ */
+public interface Outbox {
+
+    /** A name that no other outbox of the database has; one relay at a time works on it. */
+    String name();
+
+    /** The oldest that are not published, in the order they are to be published. */
+    List<Row> next(int limit);
+
+    /** Notes that these are in their streams. */
+    void markPublished(List<Long> ids);
+
+    /**
+     * @param id the row's
+     */
+    record Row(long id, Envelope envelope) {}
+}

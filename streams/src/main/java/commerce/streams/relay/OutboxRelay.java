@@ -1,0 +1,111 @@
+package commerce.streams.relay;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Publishes an outbox, a few rows at a time, in order. One instance does so at a time: whoever gets
+ * the outbox's advisory lock. A crash between publishing and noting it publishes again: consumers
+ * know an envelope's id.
+ */
+public final class OutboxRelay implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final int LIMIT = 200;
+
+    private final Outbox outbox;
+    private final EventPublisher publisher;
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final Duration period;
+    private final ScheduledExecutorService clock;
+    private volatile boolean running;
+
+    /**
+     * @param period how often to look for new rows
+     */
+    public OutboxRelay(
+            Outbox outbox,
+            EventPublisher publisher,
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            Duration period) {
+        this.outbox = outbox;
+        this.publisher = publisher;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.period = period;
+        this.clock =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofVirtual().name("outbox-" + outbox.name()).factory());
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        var _ =
+                clock.scheduleWithFixedDelay(
+                        this::round, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        clock.shutdown();
+        try {
+            if (!clock.awaitTermination(5, TimeUnit.SECONDS)) {
+                clock.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void round() {
+        try {
+            while (running && publishSome() == LIMIT) {
+                // There is more.
+            }
+        } catch (RuntimeException e) {
+            log.warn("outbox {} is tried again: {}", outbox.name(), e.toString());
+        }
+    }
+
+    /** Publishes the next rows, and says how many they were. */
+    public int publishSome() {
+        Integer published =
+                transactions.execute(
+                        status -> {
+                            if (!lock()) {
+                                return 0;
+                            }
+                            List<Outbox.Row> rows = outbox.next(LIMIT);
+                            if (!rows.isEmpty()) {
+                                publisher.publish(rows.stream().map(Outbox.Row::envelope).toList());
+                                outbox.markPublished(rows.stream().map(Outbox.Row::id).toList());
+                            }
+                            return rows.size();
+                        });
+        return published == null ? 0 : published;
+    }
+
+    private boolean lock() {
+        return jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtext(?))")
+                .param("outbox:" + outbox.name())
+                .query(Boolean.class)
+                .single();
+    }
+}
