@@ -1,0 +1,56 @@
+package commerce.intent.conversation;
+
+import commerce.contracts.Contact;
+import commerce.contracts.Envelope;
+import commerce.contracts.Event;
+import commerce.contracts.Understood;
+import commerce.intent.IntentProperties;
+import commerce.intent.routing.Decision;
+import commerce.intent.routing.Memory;
+import commerce.intent.routing.Route;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Answers a message in its conversation. A message that comes twice is decided once. */
+@Component
+public class Converse {
+
+    private final Conversations conversations;
+    private final IntentProperties properties;
+
+    Converse(Conversations conversations, IntentProperties properties) {
+        this.conversations = conversations;
+        this.properties = properties;
+    }
+
+    public List<Event> next(Envelope envelope, Understood message) {
+        @Nullable Conversation before = conversations.find(envelope.customer());
+        if (before != null && before.lastMessageId().equals(envelope.id())) {
+            return List.of(before.lastOutcome());
+        }
+        Contact contact = envelope.contact();
+        Decision decision =
+                Route.decide(
+                        message,
+                        before == null ? Memory.NEW : remembered(before, envelope.acceptedAt()),
+                        () -> conversations.profile(envelope.customer()),
+                        contact == null ? null : contact.name(),
+                        envelope.acceptedAt());
+        conversations.save(
+                envelope.customer(),
+                new Conversation(
+                        decision.memory(), envelope.id(), decision.next(), envelope.acceptedAt()));
+        return List.of(decision.next());
+    }
+
+    private Memory remembered(Conversation before, Instant now) {
+        Memory memory = before.memory();
+        if (memory.withPersonSince() != null
+                && memory.withPersonSince().plus(properties.personTimeout()).isBefore(now)) {
+            memory = memory.handedBack();
+        }
+        return before.at().plus(properties.session()).isBefore(now) ? memory.afterPause() : memory;
+    }
+}

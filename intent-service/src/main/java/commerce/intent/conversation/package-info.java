@@ -1,0 +1,5 @@
+/** What is remembered of each conversation. */
+@NullMarked
+package commerce.intent.conversation;
+
+import org.jspecify.annotations.NullMarked;
