@@ -8,7 +8,6 @@ import io.lettuce.core.Consumer;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs;
@@ -156,7 +155,9 @@ final class PartitionReader implements StageMetrics.Reader {
         while (run == Run.READING) {
             try {
                 session();
-            } catch (RedisException e) {
+            } catch (RuntimeException e) {
+                // Whatever it is: a reader that ends while its lease is held would be a partition
+                // that stands still.
                 if (run == Run.READING) {
                     log.info("{} of {}: {}", stream, context.name(), e.toString());
                     pause();
@@ -169,8 +170,9 @@ final class PartitionReader implements StageMetrics.Reader {
 
     /** One connection: what is pending first, then what is new. */
     private void session() {
-        try (StatefulRedisConnection<String, String> reader = redis.openReader()) {
-            connection = reader;
+        StatefulRedisConnection<String, String> reader = redis.openReader();
+        connection = reader;
+        try {
             RedisCommands<String, String> commands = reader.sync();
             if (!register(commands.clientId())) {
                 return;
@@ -195,6 +197,9 @@ final class PartitionReader implements StageMetrics.Reader {
             }
         } finally {
             connection = null;
+            if (reader.isOpen()) {
+                reader.close();
+            }
         }
     }
 

@@ -87,6 +87,11 @@ public final class Stage implements LeaseKeeper.Listener {
         }
     }
 
+    /** How many partitions are held now. */
+    public int partitions() {
+        return leases.partitions().size();
+    }
+
     private void round() {
         try {
             leases.tick();

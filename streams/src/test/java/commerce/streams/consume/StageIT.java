@@ -1,0 +1,361 @@
+package commerce.streams.consume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import commerce.contracts.Contact;
+import commerce.contracts.CustomerId;
+import commerce.contracts.Envelope;
+import commerce.contracts.Event;
+import commerce.contracts.EventCodec;
+import commerce.contracts.InboundMessage;
+import commerce.contracts.Partition;
+import commerce.contracts.Reply;
+import commerce.contracts.StreamName;
+import commerce.contracts.Understood;
+import commerce.streams.Handler;
+import commerce.streams.StreamsProperties;
+import commerce.streams.Subscription;
+import commerce.streams.redis.QueueRedis;
+import commerce.streams.relay.EventPublisher;
+import commerce.testsupport.TestRedis;
+import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StageIT {
+
+    private static final int PARTITIONS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final StreamsProperties PROPERTIES =
+            new StreamsProperties(
+                    true,
+                    "unused",
+                    PARTITIONS,
+                    64,
+                    64,
+                    3,
+                    Duration.ofMillis(600),
+                    Duration.ofSeconds(5));
+
+    private final QueueRedis redis = new QueueRedis(TestRedis.uri());
+    private final EventPublisher publisher = new EventPublisher(redis, PARTITIONS);
+    private final List<Stage> stages = new ArrayList<>();
+
+    @BeforeEach
+    void empty() {
+        QueueRedis.await(redis.commands().flushall());
+    }
+
+    @AfterEach
+    void stop() {
+        stages.forEach(Stage::stop);
+        redis.close();
+    }
+
+    @Test
+    void keepsEachCustomersMessagesInOrderAndHandsEachOnOnce() {
+        Map<CustomerId, List<String>> handled = new ConcurrentHashMap<>();
+        start(
+                (envelope, message) -> {
+                    handled.computeIfAbsent(envelope.customer(), c -> new CopyOnWriteArrayList<>())
+                            .add(envelope.id());
+                    return List.of(understood(message));
+                });
+        Map<CustomerId, List<String>> sent = new HashMap<>();
+        for (int i = 0; i < 400; i++) {
+            CustomerId customer = new CustomerId("c" + i % 40);
+            sent.computeIfAbsent(customer, c -> new ArrayList<>()).add("m" + i);
+            publisher.publish(List.of(message("m" + i, customer)));
+        }
+
+        await().atMost(PATIENCE).until(() -> entries(StreamName.UNDERSTOOD).size() == 400);
+
+        assertThat(handled).isEqualTo(sent);
+        assertThat(idsByCustomer(entries(StreamName.UNDERSTOOD))).isEqualTo(sent);
+    }
+
+    @Test
+    void aSlowCustomerDoesNotHoldUpAnother() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        start(
+                (envelope, message) -> {
+                    if (envelope.id().equals("slow")) {
+                        release.await();
+                    }
+                    return List.of(understood(message));
+                });
+        publisher.publish(List.of(message("slow", new CustomerId("c1"))));
+        // In the same partition as the slow one, or this test would prove nothing.
+        CustomerId neighbour = neighbourOf(new CustomerId("c1"));
+        publisher.publish(List.of(message("quick", neighbour)));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(ids(entries(StreamName.UNDERSTOOD)))
+                                        .containsExactly("quick"));
+        release.countDown();
+        await().atMost(PATIENCE).until(() -> entries(StreamName.UNDERSTOOD).size() == 2);
+    }
+
+    @Test
+    void parksWhatKeepsFailingApologisesAndGoesOn() {
+        CustomerId customer = new CustomerId("c1");
+        start(
+                (envelope, message) -> {
+                    if (envelope.id().equals("poison")) {
+                        throw new IllegalStateException("cannot be handled");
+                    }
+                    return List.of(understood(message));
+                });
+        publisher.publish(List.of(message("poison", customer), message("next", customer)));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(ids(entries(StreamName.UNDERSTOOD)))
+                                        .containsExactly("next"));
+
+        StreamMessage<String, String> apology = entries(StreamName.REPLIES).getFirst();
+        assertThat(new EventCodec().read(apology.getBody()).event())
+                .isInstanceOf(Reply.Apologised.class);
+        assertThat(parked(customer).getFirst().getBody())
+                .containsEntry(EventCodec.ID, "poison")
+                .containsEntry("parked-by", "test-service")
+                .hasEntrySatisfying("error", e -> assertThat(e).contains("cannot be handled"));
+    }
+
+    @Test
+    void parksWhatCannotBeRead() {
+        CustomerId customer = new CustomerId("c1");
+        start((envelope, message) -> List.of(understood(message)));
+        Map<String, String> fields =
+                new HashMap<>(new EventCodec().write(message("unreadable", customer)));
+        fields.put(EventCodec.TYPE, "from-the-future.v9");
+        QueueRedis.await(redis.commands().xadd(key(StreamName.INBOUND, customer), fields));
+
+        await().atMost(PATIENCE).until(() -> parked(customer).size() == 1);
+        assertThat(ids(entries(StreamName.REPLIES))).containsExactly("unreadable");
+    }
+
+    @Test
+    void neverParksWhatFailsBecauseAServerIsAway() {
+        AtomicInteger tries = new AtomicInteger();
+        start(
+                (envelope, message) -> {
+                    if (tries.incrementAndGet() <= PROPERTIES.attempts() + 2) {
+                        throw new IllegalStateException(
+                                new SQLTransientConnectionException("server is away"));
+                    }
+                    return List.of(understood(message));
+                });
+        publisher.publish(List.of(message("patient", new CustomerId("c1"))));
+
+        await().atMost(PATIENCE).until(() -> entries(StreamName.UNDERSTOOD).size() == 1);
+        assertThat(parked(new CustomerId("c1"))).isEmpty();
+    }
+
+    @Test
+    void anOwnerThatLostItsLeaseEmitsNothing() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger times = new AtomicInteger();
+        CustomerId customer = new CustomerId("c1");
+        start(
+                (envelope, message) -> {
+                    times.incrementAndGet();
+                    begun.countDown();
+                    release.await();
+                    return List.of(understood(message));
+                });
+        publisher.publish(List.of(message("fenced", customer)));
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        String lease =
+                "lease:" + Partition.of(customer, PARTITIONS).tag() + ":inbound:test-service";
+        QueueRedis.await(redis.commands().set(lease, "another:1"));
+        release.countDown();
+
+        // Not before the other's lease is gone does anything come out, and then once.
+        await().during(Duration.ofSeconds(1))
+                .atMost(PATIENCE)
+                .until(() -> entries(StreamName.UNDERSTOOD).isEmpty());
+        QueueRedis.await(redis.commands().del(lease));
+        await().atMost(PATIENCE).until(() -> entries(StreamName.UNDERSTOOD).size() == 1);
+        assertThat(times.get()).isGreaterThan(1);
+    }
+
+    @Test
+    void aSuccessorFinishesWhatAnOwnerLeft() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CustomerId customer = new CustomerId("c1");
+        QueueRedis dying = new QueueRedis(TestRedis.uri());
+        Stage first =
+                stage(
+                        dying,
+                        (envelope, message) -> {
+                            begun.countDown();
+                            new CountDownLatch(1).await();
+                            return List.of();
+                        });
+        first.start();
+        publisher.publish(List.of(message("m1", customer), message("m2", customer)));
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        // Its connections break for good: to Redis, the owner is dead.
+        dying.close();
+
+        start((envelope, message) -> List.of(understood(message)));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(ids(entries(StreamName.UNDERSTOOD)))
+                                        .containsExactly("m1", "m2"));
+    }
+
+    @Test
+    void instancesSharePartitionsEvenlyAndGiveThemBack() {
+        Stage first = start((envelope, message) -> List.of(understood(message)));
+        await().atMost(PATIENCE).until(() -> first.partitions() == PARTITIONS);
+
+        Stage second = start((envelope, message) -> List.of(understood(message)));
+        await().atMost(PATIENCE).until(() -> first.partitions() == 2 && second.partitions() == 2);
+
+        second.stop();
+        await().atMost(PATIENCE).until(() -> first.partitions() == PARTITIONS);
+        stages.remove(second);
+    }
+
+    @Test
+    void startsOverWhenRedisWasEmptied() {
+        start((envelope, message) -> List.of(understood(message)));
+        publisher.publish(List.of(message("before", new CustomerId("c1"))));
+        await().atMost(PATIENCE).until(() -> entries(StreamName.UNDERSTOOD).size() == 1);
+
+        QueueRedis.await(redis.commands().flushall());
+        QueueRedis.await(redis.commands().scriptFlush());
+        publisher.publish(List.of(message("after", new CustomerId("c1"))));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(ids(entries(StreamName.UNDERSTOOD)))
+                                        .containsExactly("after"));
+    }
+
+    @Test
+    void trimsWhatIsHandedOnAndKeepsWhatIsNot() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CustomerId customer = new CustomerId("c1");
+        start(
+                (envelope, message) -> {
+                    if (envelope.id().equals("m9")) {
+                        release.await();
+                    }
+                    return List.of(understood(message));
+                });
+        for (int i = 0; i < 10; i++) {
+            publisher.publish(List.of(message("m" + i, customer)));
+        }
+        publisher.publish(List.of(message("waiting", customer)));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(ids(range(key(StreamName.INBOUND, customer))))
+                                        .containsExactly("m9", "waiting"));
+        release.countDown();
+        await().atMost(PATIENCE).until(() -> entries(StreamName.UNDERSTOOD).size() == 11);
+    }
+
+    private Stage start(Handler<InboundMessage> handler) {
+        Stage stage = stage(redis, handler);
+        stages.add(stage);
+        stage.start();
+        return stage;
+    }
+
+    private static Stage stage(QueueRedis connection, Handler<InboundMessage> handler) {
+        return new Stage(
+                connection,
+                Subscription.to(
+                        StreamName.INBOUND, InboundMessage.class, handler, StreamName.UNDERSTOOD),
+                "test-service",
+                PROPERTIES,
+                new SimpleMeterRegistry());
+    }
+
+    private static Event understood(InboundMessage message) {
+        return new Understood.Noted(message.getClass().getSimpleName());
+    }
+
+    private static Envelope message(String id, CustomerId customer) {
+        return new Envelope(
+                id,
+                customer,
+                0,
+                Instant.now(),
+                "00-00000000000000000000000000000001-0000000000000001-01",
+                new Contact("5491155550101", null, "1066", "Ana"),
+                new InboundMessage.Text("hola", null, null));
+    }
+
+    private static CustomerId neighbourOf(CustomerId customer) {
+        Partition partition = Partition.of(customer, PARTITIONS);
+        for (int i = 100; ; i++) {
+            CustomerId candidate = new CustomerId("c" + i);
+            if (Partition.of(candidate, PARTITIONS).equals(partition)) {
+                return candidate;
+            }
+        }
+    }
+
+    private static String key(StreamName stream, CustomerId customer) {
+        return stream.key(Partition.of(customer, PARTITIONS));
+    }
+
+    private List<StreamMessage<String, String>> parked(CustomerId customer) {
+        return range("parked:" + Partition.of(customer, PARTITIONS).tag());
+    }
+
+    private List<StreamMessage<String, String>> entries(StreamName stream) {
+        return Partition.all(PARTITIONS).stream()
+                .flatMap(partition -> range(stream.key(partition)).stream())
+                .toList();
+    }
+
+    private List<StreamMessage<String, String>> range(String key) {
+        return QueueRedis.await(redis.commands().xrange(key, Range.unbounded()));
+    }
+
+    private static List<String> ids(List<StreamMessage<String, String>> entries) {
+        return entries.stream().map(entry -> entry.getBody().get(EventCodec.ID)).toList();
+    }
+
+    private static Map<CustomerId, List<String>> idsByCustomer(
+            List<StreamMessage<String, String>> entries) {
+        Map<CustomerId, List<String>> ids = new HashMap<>();
+        for (StreamMessage<String, String> entry : entries) {
+            ids.computeIfAbsent(
+                            new CustomerId(entry.getBody().get(EventCodec.CUSTOMER)),
+                            c -> new ArrayList<>())
+                    .add(entry.getBody().get(EventCodec.ID));
+        }
+        return ids;
+    }
+}
