@@ -122,13 +122,13 @@ DECLARE
   line record;
 BEGIN
   SELECT * INTO STRICT o FROM cart.orders WHERE number = order_number FOR UPDATE;
-  IF NOT CASE o.state
+  IF NOT (CASE o.state
        WHEN 'pending_review' THEN new_state IN ('confirmed', 'cancelled')
        WHEN 'confirmed'      THEN new_state IN ('preparing', 'cancelled')
        WHEN 'preparing'      THEN new_state IN ('dispatched', 'cancelled')
        WHEN 'dispatched'     THEN new_state = 'delivered'
        ELSE false
-     END
+     END)
   THEN
     RETURN false;
   END IF;

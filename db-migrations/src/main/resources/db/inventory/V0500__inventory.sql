@@ -82,9 +82,10 @@ BEGIN
   IF kind NOT IN ('received', 'corrected') THEN
     RAISE EXCEPTION 'not a kind of change: %', kind USING ERRCODE = '22023';
   END IF;
-  INSERT INTO stock_level AS s (product_id, on_hand) VALUES (product, change)
-  ON CONFLICT (product_id) DO UPDATE
-     SET on_hand = s.on_hand + change, version = s.version + 1, updated_at = now();
+  INSERT INTO stock_level (product_id) VALUES (product) ON CONFLICT DO NOTHING;
+  UPDATE stock_level
+     SET on_hand = on_hand + change, version = version + 1, updated_at = now()
+   WHERE product_id = product;
   INSERT INTO stock_movement (product_id, kind, on_hand_change, reserved_change, reference, by_whom)
   VALUES (product, kind, change, 0, reference, by_whom);
 END $$;

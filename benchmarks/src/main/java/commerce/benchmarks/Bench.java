@@ -1,0 +1,38 @@
+package commerce.benchmarks;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code ./bench}: lists the benchmarks, or runs one. */
+public final class Bench {
+
+    private interface Benchmark {
+        void run(String[] arguments) throws Exception;
+    }
+
+    private static final Map<String, Benchmark> BENCHMARKS = new LinkedHashMap<>();
+
+    static {
+        BENCHMARKS.put("e2e", EndToEnd::run);
+    }
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Benchmark benchmark = arguments.length == 0 ? null : BENCHMARKS.get(arguments[0]);
+        if (benchmark == null) {
+            System.out.println(
+                    """
+                    ./bench e2e [--rates 200,500] [--seconds 40] [--customers 2000] [--warm-up 60]
+                        Whole conversations at a fixed rate (open loop) through all services, with the WhatsApp
+                        simulator and the load generator on the same machine: how long until a webhook is accepted,
+                        how long until the answer is at WhatsApp, who uses the processor, how much memory.
+                    """);
+            System.exit(arguments.length == 0 ? 0 : 2);
+            return;
+        }
+        benchmark.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+        System.exit(0);
+    }
+}

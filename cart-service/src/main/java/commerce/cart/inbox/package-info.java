@@ -1,0 +1,5 @@
+/** Where commands come in: each is carried out once, and its reply remembered. */
+@NullMarked
+package commerce.cart.inbox;
+
+import org.jspecify.annotations.NullMarked;
