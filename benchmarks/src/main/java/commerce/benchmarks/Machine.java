@@ -15,7 +15,9 @@ final class Machine {
 
     private static final long TICKS_PER_SECOND = 100;
 
-    /** Processor time in milliseconds and resident memory in megabytes, of all processes of a name. */
+    /**
+     * Processor time in milliseconds and resident memory in megabytes, of all processes of a name.
+     */
     record Use(long cpuMillis, long megabytes) {
         Use plus(Use other) {
             return new Use(cpuMillis + other.cpuMillis, megabytes + other.megabytes);
@@ -86,7 +88,9 @@ final class Machine {
         return "others";
     }
 
-    /** Memory is the proportional set size, so that what PostgreSQL's processes share counts once. */
+    /**
+     * Memory is the proportional set size, so that what PostgreSQL's processes share counts once.
+     */
     private static Use use(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");

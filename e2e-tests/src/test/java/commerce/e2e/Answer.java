@@ -32,7 +32,13 @@ record Answer(long seq, String id, JsonNode payload) {
                 words.append(parameter.path("text").asString("")).append('\n');
             }
         }
-        choices().forEach(c -> words.append(c.title()).append(' ').append(c.description()).append('\n'));
+        choices()
+                .forEach(
+                        c ->
+                                words.append(c.title())
+                                        .append(' ')
+                                        .append(c.description())
+                                        .append('\n'));
         return words.toString();
     }
 

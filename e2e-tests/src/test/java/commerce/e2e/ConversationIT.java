@@ -32,13 +32,13 @@ class ConversationIT {
         Answer added = ana.says("agregá el segundo");
         assertThat(added.words()).containsIgnoringCase("aceite");
         String sku = products.get(1).action().split(":")[1];
-        assertThat(ana.says("carrito").words()).contains(shop.product(sku).path("name").stringValue());
+        assertThat(ana.says("carrito").words())
+                .contains(shop.product(sku).path("name").stringValue());
     }
 
     @Test
     void saysWhatIsOutOfStockAndOffersWhatIsNear() {
-        Answer answer =
-                ana.taps(new Answer.Choice("list_reply", "add:LAC-0008:1", "Leche", ""));
+        Answer answer = ana.taps(new Answer.Choice("list_reply", "add:LAC-0008:1", "Leche", ""));
         assertThat(answer.offers("add:LAC")).isTrue();
         assertThat(answer.actions("add:").map(Answer.Choice::action).collect(Collectors.joining()))
                 .doesNotContain("LAC-0008");
@@ -154,7 +154,8 @@ class ConversationIT {
         String number = shop.lastOrderOf(ana.phone());
         ana.says("BAJA");
         shop.moveOrder(number, "preparing");
-        // Asked, the shop answers; unasked, it does not write. The answer would come after an unasked message.
+        // Asked, the shop answers; unasked, it does not write. The answer would come after an
+        // unasked message.
         ana.says("dónde está mi pedido");
         assertThat(ana.unheard()).isZero();
     }

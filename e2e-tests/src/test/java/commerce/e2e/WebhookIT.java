@@ -31,7 +31,10 @@ class WebhookIT {
         ArrayNode updates = batch.putArray("updates");
         String mark = UUID.randomUUID().toString().substring(0, 8);
         for (int i = 0; i < 1000; i++) {
-            ObjectNode message = updates.addObject().put("phone", "%d".formatted(5491200000000L + i)).putObject("message");
+            ObjectNode message =
+                    updates.addObject()
+                            .put("phone", "%d".formatted(5491200000000L + i))
+                            .putObject("message");
             message.put("id", "wamid." + mark + "." + i);
             if (i == 500) {
                 message.put("type", "location").putObject("location").put("latitude", "nowhere");

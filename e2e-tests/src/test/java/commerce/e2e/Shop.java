@@ -1,0 +1,162 @@
+package commerce.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commerce.local.LocalStack;
+import commerce.local.Options;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The whole shop, started once for all tests, with every service a process of its own. */
+final class Shop {
+
+    private static final int PORT_OFFSET = 3000;
+
+    private static @Nullable Shop open;
+
+    private final LocalStack stack;
+
+    private Shop(LocalStack stack) {
+        this.stack = stack;
+    }
+
+    static synchronized Shop open() {
+        if (open == null) {
+            try {
+                LocalStack stack =
+                        LocalStack.start(
+                                new Options(
+                                        PORT_OFFSET,
+                                        Files.createTempDirectory("commerce-e2e"),
+                                        Map.of()),
+                                line -> System.out.println("  … " + line));
+                Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+                open = new Shop(stack);
+            } catch (IOException | SQLException e) {
+                throw new IllegalStateException("the shop did not open", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        return open;
+    }
+
+    /** Somebody who never wrote before. */
+    Customer customer() {
+        return new Customer(this);
+    }
+
+    String simulator() {
+        return stack.url("simulator");
+    }
+
+    String url(String service) {
+        return stack.url(service);
+    }
+
+    @Nullable String frontDoor() {
+        return stack.frontDoor();
+    }
+
+    void kill(String service) {
+        stack.kill(service);
+    }
+
+    void start(String service) {
+        try {
+            stack.startService(service);
+        } catch (IOException e) {
+            throw new IllegalStateException(service, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    JsonNode product(String sku) {
+        return admin("GET", "/api/products/" + sku, "").json();
+    }
+
+    JsonNode stock(String sku) {
+        return admin("GET", "/api/products/" + sku + "/stock", "").json();
+    }
+
+    int available(String sku) {
+        JsonNode stock = stock(sku);
+        return stock.path("onHand").asInt() - stock.path("reserved").asInt();
+    }
+
+    JsonNode order(String number) {
+        return admin("GET", "/api/orders/" + number, "").json();
+    }
+
+    void moveOrder(String number, String state) {
+        admin("POST", "/api/orders/" + number + "/state", "{\"state\": \"" + state + "\"}");
+    }
+
+    void setPrice(String sku, String price) {
+        Http.Answer product = admin("GET", "/api/products/" + sku, "");
+        String etag = product.headers().firstValue("ETag").orElseThrow();
+        admin(
+                "PATCH",
+                "/api/products/" + sku,
+                "{\"price\": " + price + "}",
+                "If-Match",
+                etag,
+                "Content-Type",
+                "application/merge-patch+json");
+    }
+
+    String productCheaperThan(int amount) {
+        return text(
+                "SELECT p.sku FROM catalog.product p JOIN inventory.stock_level s ON s.product_id = p.id"
+                        + " WHERE p.price < "
+                        + amount
+                        + " AND s.on_hand > 20 ORDER BY p.sku LIMIT 1");
+    }
+
+    String lastOrderOf(String phone) {
+        return text(
+                "SELECT o.number FROM cart.orders o JOIN customer.customer c USING (customer_id)"
+                        + " WHERE c.wa_id = '"
+                        + phone
+                        + "' ORDER BY o.id DESC LIMIT 1");
+    }
+
+    /**
+     * @param from {@code FROM … WHERE …}
+     */
+    long count(String from) {
+        return Long.parseLong(text("SELECT count(*) " + from));
+    }
+
+    private String text(String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(stack.databaseUrl(), "postgres", "postgres");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            assertThat(row.next()).as("a row of " + sql).isTrue();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private Http.Answer admin(String method, String path, String body, String... headers) {
+        String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "X-API-Key";
+        all[headers.length + 1] = LocalStack.ADMIN_KEY;
+        Http.Answer answer = Http.send(method, stack.url("stock-api") + path, body, all);
+        assertThat(answer.status()).as(method + " " + path + ": " + answer.body()).isLessThan(300);
+        return answer;
+    }
+}
