@@ -34,6 +34,7 @@ final class PartitionReader implements StageMetrics.Reader {
     private static final String OWNER = "owner";
 
     private static final Duration BLOCK = Duration.ofSeconds(2);
+    private static final Duration LOOK_FOR_MISSING = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(100);
 
     private enum Run {
@@ -179,6 +180,7 @@ final class PartitionReader implements StageMetrics.Reader {
             }
             createGroup(commands);
             readPending(commands);
+            long looked = System.nanoTime();
             while (run == Run.READING) {
                 int capacity = queues.awaitCapacity();
                 if (capacity == 0) {
@@ -191,8 +193,11 @@ final class PartitionReader implements StageMetrics.Reader {
                                 capacity,
                                 XReadArgs.StreamOffset.lastConsumed(stream));
                 messages.forEach(queues::accept);
-                if (messages.isEmpty() && somethingIsMissing(commands)) {
-                    readPending(commands);
+                if (System.nanoTime() - looked > LOOK_FOR_MISSING.toNanos()) {
+                    looked = System.nanoTime();
+                    if (somethingIsMissing(commands)) {
+                        readPending(commands);
+                    }
                 }
             }
         } finally {
