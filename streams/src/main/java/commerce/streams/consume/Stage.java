@@ -60,15 +60,19 @@ public final class Stage implements LeaseKeeper.Listener {
                         timeToLive,
                         this);
         this.clock =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofVirtual().name("leases-" + stage).factory());
+                // Platform threads: virtual ones that wait for a processor behind a thousand others
+                // would let
+                // leases expire.
+                Executors.newScheduledThreadPool(
+                        2, Thread.ofPlatform().daemon().name("leases-" + stage, 0).factory());
         context.metrics().watch(readers);
     }
 
     /** Starts to take partitions, as far as Redis is there. */
     public void start() {
         long period = Math.max(50, timeToLive.toMillis() / 4);
-        var _ = clock.scheduleWithFixedDelay(this::round, 0, period, TimeUnit.MILLISECONDS);
+        var _ = clock.scheduleWithFixedDelay(this::keepLeases, 0, period, TimeUnit.MILLISECONDS);
+        var _ = clock.scheduleWithFixedDelay(this::tidy, period, 1000, TimeUnit.MILLISECONDS);
     }
 
     /** Finishes what is under way, and gives all partitions back. */
@@ -92,10 +96,13 @@ public final class Stage implements LeaseKeeper.Listener {
         return leases.partitions().size();
     }
 
-    private void round() {
+    private void tidy() {
+        readers.values().forEach(PartitionReader::tidy);
+    }
+
+    private void keepLeases() {
         try {
             leases.tick();
-            readers.values().forEach(PartitionReader::tidy);
         } catch (RuntimeException e) {
             log.warn("{}: leases: {}", context.name(), e.toString());
         }

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps this instance's share of a stage's partitions: takes what is free, gives back what is too
@@ -34,6 +37,8 @@ public final class LeaseKeeper {
         /** The lease is to be given back: returns once nothing of the partition is under way. */
         void releasing(PartitionLease lease);
     }
+
+    private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
 
     private final QueueRedis redis;
     private final String stage;
@@ -119,22 +124,25 @@ public final class LeaseKeeper {
 
     private long announce() {
         return redis.number(
-                Script.ANNOUNCE,
-                List.of(membersKey()),
-                List.of(instance, Long.toString(timeToLive.toMillis())));
+                Script.ANNOUNCE, List.of(membersKey()), List.of(instance, milliseconds()));
     }
 
     private void renew() {
         List<PartitionLease> ours = new ArrayList<>(held.values());
         ours.addAll(leaving);
-        for (PartitionLease lease : ours) {
-            long renewed =
-                    redis.number(
-                            Script.RENEW,
-                            List.of(lease.key()),
-                            List.of(lease.token(), Long.toString(timeToLive.toMillis())));
-            if (renewed == 0) {
-                notice(lease);
+        // All at once: a round must not take as many trips to Redis as there are partitions.
+        List<CompletionStage<Long>> answers =
+                ours.stream()
+                        .map(
+                                lease ->
+                                        redis.begin(
+                                                Script.RENEW,
+                                                List.of(lease.key()),
+                                                List.of(lease.token(), milliseconds())))
+                        .toList();
+        for (int i = 0; i < answers.size(); i++) {
+            if (QueueRedis.await(answers.get(i)) == 0) {
+                notice(ours.get(i));
             }
         }
     }
@@ -150,7 +158,7 @@ public final class LeaseKeeper {
                 redis.text(
                         Script.ACQUIRE,
                         List.of(key, "generation:" + partition.tag() + ":" + stage),
-                        List.of(instance, Long.toString(timeToLive.toMillis())));
+                        List.of(instance, milliseconds()));
         if (token != null) {
             PartitionLease lease = new PartitionLease(partition, key, token);
             held.put(partition, lease);
@@ -166,9 +174,21 @@ public final class LeaseKeeper {
                 () -> {
                     listener.releasing(lease);
                     if (leaving.remove(lease)) {
-                        redis.number(Script.RELEASE, List.of(lease.key()), List.of(lease.token()));
+                        giveBack(lease);
                     }
                 });
+    }
+
+    private void giveBack(PartitionLease lease) {
+        try {
+            redis.number(Script.RELEASE, List.of(lease.key()), List.of(lease.token()));
+        } catch (RuntimeException e) {
+            log.info("{} is left to expire: {}", lease.key(), e.toString());
+        }
+    }
+
+    private String milliseconds() {
+        return Long.toString(timeToLive.toMillis());
     }
 
     private String membersKey() {

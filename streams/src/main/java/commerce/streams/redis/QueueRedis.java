@@ -63,7 +63,12 @@ public final class QueueRedis implements AutoCloseable {
 
     /** Runs a script whose answer is a number. */
     public long number(Script script, List<String> keys, List<String> arguments) {
-        return QueueRedis.<Long>await(this.run(script, keys, arguments));
+        return await(begin(script, keys, arguments));
+    }
+
+    /** Sends a script whose answer is a number, without waiting for it. */
+    public CompletionStage<Long> begin(Script script, List<String> keys, List<String> arguments) {
+        return this.run(script, keys, arguments);
     }
 
     /** Runs a script whose answer is a text, or nil. */

@@ -1,0 +1,69 @@
+package commerce.responder;
+
+import commerce.testsupport.TestDatabase;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** What the tests put into the database and see in it, as its owner. */
+public final class Rows {
+
+    private final JdbcClient jdbc;
+
+    public Rows(TestDatabase database) {
+        this.jdbc =
+                JdbcClient.create(
+                        new DriverManagerDataSource(database.url(), "postgres", "postgres"));
+    }
+
+    public JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    /** A customer's message, accepted and unanswered. */
+    public void accepted(String messageId, String customer, int number) {
+        jdbc.sql(
+                        """
+                        INSERT INTO ledger.inbound_message
+                               (message_id, customer_id, partition, number, type, trace, body)
+                        VALUES (?, ?, 0, ?, 'text.v1', '', '{}')""")
+                .params(messageId, customer, number)
+                .update();
+    }
+
+    /** The state, and the reason where there is one, of a customer's message. */
+    public String end(String messageId) {
+        return jdbc.sql(
+                        """
+                        SELECT concat_ws(' ', state, reason) FROM ledger.inbound_message
+                         WHERE message_id = ?""")
+                .param(messageId)
+                .query(String.class)
+                .single();
+    }
+
+    /** The messages sent in answer, by place. */
+    public List<Map<String, Object>> sent(String messageId) {
+        return jdbc.sql("SELECT * FROM outbound.message WHERE message_id = ? ORDER BY position")
+                .param(messageId)
+                .query()
+                .listOfRows();
+    }
+
+    public Object only(String messageId, String column) {
+        List<Map<String, Object>> rows = sent(messageId);
+        if (rows.size() != 1) {
+            throw new AssertionError("one row expected: " + rows);
+        }
+        return rows.getFirst().get(column);
+    }
+
+    public boolean optedOut(String customer) {
+        return jdbc.sql("SELECT count(*) FROM outbound.opt_out WHERE customer_id = ?")
+                        .param(customer)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+}
