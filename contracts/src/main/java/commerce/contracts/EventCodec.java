@@ -1,7 +1,11 @@
 package commerce.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.lang.reflect.Executable;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,12 +15,17 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Envelopes as the fields of a stream entry, and back. Types are explicit strings with a version,
  * never class names. Unknown fields are passed over, so that a producer may be newer than its
- * consumer.
+ * consumer; what is not {@link Nullable} must be there.
  */
 public final class EventCodec {
 
@@ -46,6 +55,7 @@ public final class EventCodec {
     public EventCodec() {
         JsonMapper mapper =
                 JsonMapper.builder()
+                        .annotationIntrospector(new RequiredUnlessNullable())
                         .changeDefaultPropertyInclusion(
                                 inclusion ->
                                         inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
@@ -63,7 +73,7 @@ public final class EventCodec {
 
     /** Every type string with its record, in the order of the names. */
     public static Map<String, Class<? extends Event>> types() {
-        return Map.copyOf(CLASSES);
+        return Collections.unmodifiableMap(CLASSES);
     }
 
     /** The type string of an event. */
@@ -96,15 +106,7 @@ public final class EventCodec {
         if (reader == null) {
             throw new UnreadableEventException("unknown event type \"" + type + "\"", null);
         }
-        try {
-            Event event = reader.readValue(body);
-            if (event == null) {
-                throw new UnreadableEventException(type + " has no body", null);
-            }
-            return event;
-        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
-            throw new UnreadableEventException(type + " does not fit: " + e.getMessage(), e);
-        }
+        return read(reader, Event.class, type, body);
     }
 
     public String writeContact(Contact contact) {
@@ -115,10 +117,18 @@ public final class EventCodec {
      * @throws UnreadableEventException when it is no contact
      */
     public Contact readContact(String json) {
+        return read(contactReader, Contact.class, CONTACT, json);
+    }
+
+    private static <T> T read(ObjectReader reader, Class<T> kind, String what, String json) {
         try {
-            return contactReader.readValue(json);
-        } catch (JacksonException e) {
-            throw new UnreadableEventException("contact does not fit: " + e.getMessage(), e);
+            T value = kind.cast(reader.readValue(json));
+            if (value == null) {
+                throw new UnreadableEventException(what + " is null", null);
+            }
+            return value;
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            throw new UnreadableEventException(what + " does not fit: " + e.getMessage(), e);
         }
     }
 
@@ -183,6 +193,30 @@ public final class EventCodec {
             }
         } else if (wireType == null) {
             throw new IllegalStateException(eventClass + " has no @WireType");
+        }
+    }
+
+    /** A record's component must be there unless it says that it may be absent. */
+    private static final class RequiredUnlessNullable extends JacksonAnnotationIntrospector {
+
+        @Override
+        public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            return isRequired(member) ? Boolean.TRUE : super.hasRequiredMarker(config, member);
+        }
+
+        @Override
+        public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
+            return isRequired(annotated)
+                    ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
+                    : super.findSetterInfo(config, annotated);
+        }
+
+        private static boolean isRequired(Annotated annotated) {
+            return annotated instanceof AnnotatedParameter parameter
+                    && parameter.getOwner().getMember() instanceof Executable constructor
+                    && constructor.getDeclaringClass().isRecord()
+                    && !constructor.getAnnotatedParameterTypes()[parameter.getIndex()]
+                            .isAnnotationPresent(Nullable.class);
         }
     }
 

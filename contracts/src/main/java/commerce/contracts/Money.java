@@ -16,6 +16,8 @@ import java.util.Currency;
 public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
 
     public Money {
+        // XXX, gold and the like have no digits.
+        Check.between("digits of " + currency, currency.getDefaultFractionDigits(), 0, 10);
         amount = amount.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP);
     }
 
@@ -32,10 +34,9 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
      */
     @JsonCreator
     public static Money parse(String text) {
+        // Looked at before it is computed with: "1e99999999" would become a hundred million digits.
+        Check.matches("money", text, "-?[0-9]{1,30}(\\.[0-9]{1,10})? [A-Z]{3}");
         int space = text.indexOf(' ');
-        if (space < 0) {
-            throw new IllegalArgumentException("money must look like \"1450.00 ARS\"");
-        }
         return of(text.substring(0, space), text.substring(space + 1));
     }
 

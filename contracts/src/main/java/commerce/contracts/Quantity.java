@@ -2,6 +2,7 @@ package commerce.contracts;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
 
 /**
  * How many of one product a cart line may hold.
@@ -24,6 +25,12 @@ public record Quantity(@JsonValue int value) {
     /** The nearest quantity to a wish that may be out of bounds. */
     public static Quantity nearest(long wish) {
         return new Quantity(Math.clamp(wish, 1, MOST));
+    }
+
+    /** The nearest quantity to a wish in words: a part counts as a whole. */
+    public static Quantity nearestTo(BigDecimal wish) {
+        // Not by rounding the decimal: "1e99999999" would become a hundred million digits.
+        return nearest((long) Math.ceil(wish.doubleValue()));
     }
 
     @Override

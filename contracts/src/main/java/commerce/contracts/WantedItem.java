@@ -31,8 +31,6 @@ public record WantedItem(
 
     /** How many pieces to put into the cart: at least one, a part counts as a whole. */
     public Quantity pieces() {
-        return quantity == null
-                ? new Quantity(1)
-                : Quantity.nearest(quantity.setScale(0, java.math.RoundingMode.UP).longValue());
+        return quantity == null ? new Quantity(1) : Quantity.nearestTo(quantity);
     }
 }

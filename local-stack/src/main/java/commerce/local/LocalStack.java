@@ -228,23 +228,40 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes the ahead-of-time caches that are still missing, one after the other: the next start is
+     * quicker. Ends early when the thread is interrupted.
+     */
+    public void makeCaches() throws IOException, InterruptedException {
+        for (Part part : Part.ALL) {
+            AotCache cache = cache(part);
+            if (!cache.isMade()) {
+                cache.make(jvmOptions(part), environment(part));
+            }
+        }
+    }
+
+    private AotCache cache(Part part) throws IOException, InterruptedException {
+        return AotCache.of(
+                java,
+                LocalFiles.jar(project, part.name()),
+                project.resolve(".local").resolve("aot"));
+    }
+
+    private static List<String> jvmOptions(Part part) {
+        return List.of(
+                "-Xmx" + part.heapMegabytes() + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow");
+    }
+
     private void launch(Part part) throws IOException, InterruptedException {
-        AotCache cache =
-                AotCache.of(
-                        java,
-                        LocalFiles.jar(project, part.name()),
-                        project.resolve(".local").resolve("aot"));
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                java.toString(),
-                                "-Xmx" + part.heapMegabytes() + "m",
-                                "-XX:+UseSerialGC",
-                                "-XX:+UseCompactObjectHeaders",
-                                "-XX:+ExitOnOutOfMemoryError",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(cache.arguments());
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(jvmOptions(part));
+        command.addAll(cache(part).arguments());
         processes.put(
                 part.name(),
                 ManagedProcess.start(

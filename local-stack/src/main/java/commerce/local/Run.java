@@ -85,7 +85,9 @@ public final class Run {
                 LocalStack.start(options, line -> System.out.println("  … " + line))) {
             HttpServer control = control(options, stack, stopped);
             welcome(stack, options, Duration.ofNanos(System.nanoTime() - start));
+            Thread caches = Thread.ofVirtual().start(() -> makeCaches(stack));
             stopped.await();
+            caches.interrupt();
             control.stop(0);
             System.out.println("Stopping …");
         } catch (IllegalStateException e) {
@@ -96,6 +98,16 @@ public final class Run {
         }
         System.out.println("Stopped.");
         return 0;
+    }
+
+    private static void makeCaches(LocalStack stack) {
+        try {
+            stack.makeCaches();
+        } catch (IOException e) {
+            System.err.println("The next start will be no quicker: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void welcome(LocalStack stack, Options options, Duration took) {

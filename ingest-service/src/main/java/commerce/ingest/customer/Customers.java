@@ -8,6 +8,8 @@ import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,33 +49,62 @@ public class Customers {
         return id;
     }
 
-    /** The customer has another number from now on. */
+    /**
+     * The customer has another number from now on. Told twice, it is done once: nobody has the old
+     * number any more then.
+     */
     public CustomerId changeNumber(Contact before, String newPhone) {
-        CustomerId id = identify(before);
-        transactions.executeWithoutResult(
-                status -> {
-                    jdbc.sql(
-                                    """
-                                    DELETE FROM customer.customer
-                                     WHERE phone_key = ? AND user_id IS NULL AND customer_id <> ?
-                                    """)
-                            .params(CustomerIdentity.key(newPhone), id.value())
-                            .update();
-                    jdbc.sql(
-                                    """
-                                    UPDATE customer.customer SET phone_key = ?, wa_id = ?, changed_at = now()
-                                     WHERE customer_id = ?
-                                    """)
-                            .params(CustomerIdentity.key(newPhone), newPhone, id.value())
-                            .update();
-                });
+        CustomerId id =
+                Objects.requireNonNull(
+                        transactions.execute(
+                                status -> {
+                                    if (select(key(before), before.userId()).isEmpty()) {
+                                        return find(
+                                                new Contact(
+                                                        newPhone,
+                                                        before.userId(),
+                                                        before.phoneNumberId(),
+                                                        before.name()));
+                                    }
+                                    CustomerId customer = find(before);
+                                    move(customer, newPhone);
+                                    return customer;
+                                }));
         known.invalidateAll();
         return id;
     }
 
+    /** Whoever wrote from the new number already is the same customer: their row goes up in it. */
+    private void move(CustomerId customer, String newPhone) {
+        @Nullable String userId =
+                jdbc.sql(
+                                """
+                                DELETE FROM customer.customer WHERE phone_key = ? AND customer_id <> ? RETURNING user_id
+                                """)
+                        .params(CustomerIdentity.key(newPhone), customer.value())
+                        .query((row, i) -> Optional.ofNullable(row.getString("user_id")))
+                        .optional()
+                        .flatMap(Function.identity())
+                        .orElse(null);
+        jdbc.sql(
+                        """
+                        UPDATE customer.customer
+                           SET phone_key = :key, wa_id = :phone, user_id = coalesce(:user, user_id), changed_at = now()
+                         WHERE customer_id = :customer
+                        """)
+                .param("key", CustomerIdentity.key(newPhone), Types.VARCHAR)
+                .param("phone", newPhone, Types.VARCHAR)
+                .param("user", userId, Types.VARCHAR)
+                .param("customer", customer.value())
+                .update();
+    }
+
+    private static @Nullable String key(Contact contact) {
+        return contact.phone() == null ? null : CustomerIdentity.key(contact.phone());
+    }
+
     private CustomerId find(Contact contact) {
-        @Nullable String key =
-                contact.phone() == null ? null : CustomerIdentity.key(contact.phone());
+        @Nullable String key = key(contact);
         List<Row> rows = select(key, contact.userId());
         if (rows.isEmpty()) {
             jdbc.sql(
@@ -96,6 +127,7 @@ public class Customers {
             jdbc.sql("DELETE FROM customer.customer WHERE id = ?")
                     .param(rows.getLast().id())
                     .update();
+            known.invalidateAll();
         }
         jdbc.sql(
                         """

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Makes everything of a webhook safe: messages in the ledger, statuses in their stream. */
 @Component
@@ -75,7 +76,11 @@ class TakeIn {
                             : ledger.write(limited(messages));
             statuses.publish(statusEvents);
             written.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (DataAccessException | RedisException | ExecutionException | TimeoutException e) {
+        } catch (DataAccessException
+                | TransactionException
+                | RedisException
+                | ExecutionException
+                | TimeoutException e) {
             throw new UnavailableException("Not everything could be stored; send it again.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

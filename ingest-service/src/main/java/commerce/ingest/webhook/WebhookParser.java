@@ -125,6 +125,9 @@ final class WebhookParser {
         if (phone == null && userId == null) {
             throw new BrokenUpdateException("neither from nor from_user_id");
         }
+        if (userId != null && !userId.matches("[\\x21-\\x7e]{1,256}")) {
+            throw new BrokenUpdateException("not a user id");
+        }
         return new Contact(
                 phone == null ? null : digits(phone),
                 userId,
@@ -268,14 +271,19 @@ final class WebhookParser {
             return node.asLong();
         }
         if (node.isString()) {
-            return Long.parseLong(node.stringValue());
+            try {
+                return Long.parseLong(node.stringValue());
+            } catch (NumberFormatException e) {
+                throw new BrokenUpdateException("not a number");
+            }
         }
         throw new BrokenUpdateException("a number is missing");
     }
 
+    /** Without U+0000, which PostgreSQL cannot store: one such name would fail its whole batch. */
     private static @Nullable String text(JsonNode node, String name) {
         JsonNode value = node.path(name);
-        return value.isString() ? value.stringValue() : null;
+        return value.isString() ? value.stringValue().replace("\0", "") : null;
     }
 
     private static String required(JsonNode node, String name) {

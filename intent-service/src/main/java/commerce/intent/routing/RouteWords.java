@@ -13,7 +13,6 @@ import commerce.contracts.WantedItem;
 import commerce.intent.routing.Memory.Asked;
 import commerce.intent.routing.Memory.Checkout;
 import commerce.intent.routing.Memory.Shown;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** Words mean what they say, and what was asked before. */
 final class RouteWords {
 
-    /** Something like a street and a number: while an address is awaited, it is one. */
+    /**
+     * Something like a street and a number: while an address is awaited, it is one. Streets are
+     * named after dates, too: "25 de Mayo 300".
+     */
     private static final Pattern LIKE_AN_ADDRESS =
-            Pattern.compile("\\p{L}[\\p{L}\\s.'°]+\\s+\\d{1,5}\\b.*", Pattern.DOTALL);
+            Pattern.compile(
+                    "(\\d{1,2} de )?\\p{L}[\\p{L}\\s.'°]+\\s+\\d{1,5}\\b.*", Pattern.DOTALL);
 
     private RouteWords() {}
 
@@ -202,8 +205,7 @@ final class RouteWords {
             return new Decision(new CartCommand.ShowCart(in, 1, true), memory.showing(Shown.CART));
         }
         int quantity =
-                Math.clamp(
-                        said.quantity().setScale(0, RoundingMode.UP).longValue(), 0, Quantity.MOST);
+                said.quantity().signum() <= 0 ? 0 : Quantity.nearestTo(said.quantity()).value();
         return new Decision(
                 new CartCommand.ChangeQuantity(in, line, quantity), memory.showing(Shown.CART));
     }
@@ -306,9 +308,7 @@ final class RouteWords {
     }
 
     private static Quantity pieces(Entities said) {
-        return said.quantity() == null
-                ? new Quantity(1)
-                : Quantity.nearest(said.quantity().setScale(0, RoundingMode.UP).longValue());
+        return said.quantity() == null ? new Quantity(1) : Quantity.nearestTo(said.quantity());
     }
 
     private static String productWords(Entities said) {
