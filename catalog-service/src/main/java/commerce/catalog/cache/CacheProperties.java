@@ -1,0 +1,21 @@
+package commerce.catalog.cache;
+
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The cache's Redis.
+ *
+ * @param uri {@code redis://host:port}
+ * @param timeout how long an answer may take; asking PostgreSQL takes less than waiting longer
+ * @param pause how long the cache is left alone after it failed to answer
+ */
+@Validated
+@ConfigurationProperties("commerce.cache")
+public record CacheProperties(
+        @DefaultValue("redis://localhost:6391") @NotBlank String uri,
+        @DefaultValue("100ms") Duration timeout,
+        @DefaultValue("1s") Duration pause) {}

@@ -1,0 +1,52 @@
+package commerce.catalog.change;
+
+import commerce.catalog.cache.Caches;
+import commerce.catalog.cache.Generation;
+import commerce.contracts.CatalogChange;
+import commerce.contracts.CatalogChange.Aspect;
+import commerce.contracts.CatalogChange.CategoryChanged;
+import commerce.contracts.CatalogChange.ProductChanged;
+import commerce.contracts.Envelope;
+import commerce.contracts.Event;
+import commerce.streams.Handler;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Forgets what a change makes untrue, and has the views refreshed. Stock is read each time and
+ * remembered nowhere.
+ */
+@Component
+public class ForgetCaches implements Handler<CatalogChange> {
+
+    private final Caches caches;
+    private final RefreshViews refresh;
+
+    ForgetCaches(Caches caches, RefreshViews refresh) {
+        this.caches = caches;
+        this.refresh = refresh;
+    }
+
+    @Override
+    public List<Event> handle(Envelope envelope, CatalogChange change) {
+        switch (change) {
+            case ProductChanged(_, Set<Aspect> aspects) -> {
+                boolean text = aspects.contains(Aspect.EXISTENCE) || aspects.contains(Aspect.TEXT);
+                if (text) {
+                    caches.forget(Generation.TEXT);
+                }
+                if (text || aspects.contains(Aspect.PRICE)) {
+                    caches.forget(Generation.SHELF);
+                    refresh.changed();
+                }
+            }
+            case CategoryChanged _ -> {
+                caches.forget(Generation.TEXT);
+                caches.forget(Generation.SHELF);
+                refresh.changed();
+            }
+        }
+        return List.of();
+    }
+}

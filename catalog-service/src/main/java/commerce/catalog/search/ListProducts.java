@@ -1,0 +1,175 @@
+package commerce.catalog.search;
+
+import commerce.catalog.CatalogProperties;
+import commerce.catalog.category.Categories;
+import commerce.catalog.category.Category;
+import commerce.contracts.CatalogQuery;
+import commerce.contracts.Language;
+import commerce.contracts.Reply;
+import commerce.contracts.Reply.Gone;
+import commerce.contracts.Reply.ListKind;
+import commerce.contracts.Reply.NothingFound;
+import commerce.contracts.Reply.ProductsListed;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Answers with a page of products. */
+@Component
+public class ListProducts {
+
+    /** How many of the first page are set apart. */
+    private static final int BEST = 3;
+
+    private final FindProducts products;
+    private final Categories categories;
+    private final CatalogProperties properties;
+    private final Counter nothingFound;
+
+    ListProducts(
+            FindProducts products,
+            Categories categories,
+            CatalogProperties properties,
+            MeterRegistry registry) {
+        this.products = products;
+        this.categories = categories;
+        this.properties = properties;
+        this.nothingFound =
+                Counter.builder("commerce.catalog.nothing.found")
+                        .description("Searches whose words found nothing")
+                        .register(registry);
+    }
+
+    public Reply search(CatalogQuery.Search search) {
+        Category category =
+                search.category() == null ? null : categories.find(search.category()).orElse(null);
+        return words(
+                new Listing.OfWords(
+                        search.words(),
+                        search.language(),
+                        search.minPrice(),
+                        search.maxPrice(),
+                        category == null ? null : category.id()));
+    }
+
+    /** What words find. */
+    public Reply words(Language language, String words) {
+        return words(Listing.OfWords.of(words, language));
+    }
+
+    private Reply words(Listing.OfWords listing) {
+        Found found = products.page(listing, 0, properties.pageSize());
+        if (found.isEmpty()) {
+            return nothing(listing);
+        }
+        return page(listing.language(), listing, listing.words(), 0, found);
+    }
+
+    private Reply nothing(Listing.OfWords listing) {
+        nothingFound.increment();
+        Language language = listing.language();
+        List<FoundProduct> nearest =
+                products.page(
+                                new Listing.Nearest(listing.words(), language),
+                                0,
+                                properties.nearest())
+                        .products();
+        if (nearest.isEmpty()) {
+            nearest = products.page(new Listing.Featured(), 0, properties.nearest()).products();
+        }
+        return new NothingFound(
+                language,
+                listing.words(),
+                nearest.stream().map(FoundProduct::shown).toList(),
+                categories.all().stream().map(Category::shown).toList());
+    }
+
+    /** A category's products; where there is no such category, what the words find. */
+    public Reply category(CatalogQuery.ShowCategory show) {
+        Language language = show.language();
+        Optional<Category> category = categories.find(show.category());
+        if (category.isPresent()) {
+            Listing listing = new Listing.OfCategory(category.get().id());
+            Found found = products.page(listing, 0, properties.pageSize());
+            return found.isEmpty()
+                    ? new Gone(language)
+                    : page(language, listing, category.get().name(), 0, found);
+        }
+        Listing.OfWords listing = Listing.OfWords.of(show.category(), language);
+        Found found = products.page(listing, 0, properties.pageSize());
+        return found.isEmpty()
+                ? new Gone(language)
+                : page(language, listing, listing.words(), 0, found);
+    }
+
+    public Reply offers(Language language) {
+        Listing listing = new Listing.Offers();
+        return page(language, listing, "", 0, products.page(listing, 0, properties.pageSize()));
+    }
+
+    /** The page that a button leads to. */
+    public Reply next(CatalogQuery.NextPage next) {
+        Language language = next.language();
+        PageToken token = PageToken.read(next.token()).orElse(null);
+        if (token == null) {
+            return new Gone(language);
+        }
+        String about = about(token.listing()).orElse(null);
+        Found found = products.page(token.listing(), token.from(), properties.pageSize());
+        return about == null || found.isEmpty()
+                ? new Gone(language)
+                : page(language, token.listing(), about, token.from(), found);
+    }
+
+    private Optional<String> about(Listing listing) {
+        return switch (listing) {
+            case Listing.OfWords words -> Optional.of(words.words());
+            case Listing.OfCategory in -> categories.byId(in.category()).map(Category::name);
+            case Listing.Offers _ -> Optional.of("");
+            case Listing.Nearest _, Listing.Featured _ -> Optional.empty();
+        };
+    }
+
+    private ProductsListed page(
+            Language language, Listing listing, String about, int from, Found found) {
+        List<Reply.Product> all = found.products().stream().map(FoundProduct::shown).toList();
+        boolean setApart =
+                from == 0
+                        && listing instanceof Listing.OfWords
+                        && (found.tier() == Tier.ALL || found.tier() == Tier.BEGINNING);
+        int best =
+                setApart
+                        ? (int)
+                                found.products().stream()
+                                        .limit(BEST)
+                                        .takeWhile(FoundProduct::isInStock)
+                                        .count()
+                        : 0;
+        return new ProductsListed(
+                language,
+                kind(listing),
+                about,
+                all.subList(0, best),
+                all.subList(best, all.size()),
+                next(listing, from, found),
+                found.total());
+    }
+
+    private @Nullable String next(Listing listing, int from, Found found) {
+        int next = from + properties.pageSize();
+        return next < found.total() && next <= PageToken.MOST_FROM
+                ? new PageToken(listing, next).text()
+                : null;
+    }
+
+    private static ListKind kind(Listing listing) {
+        return switch (listing) {
+            case Listing.OfWords _, Listing.Nearest _ -> ListKind.SEARCH;
+            case Listing.OfCategory _ -> ListKind.CATEGORY;
+            case Listing.Offers _, Listing.Featured _ -> ListKind.OFFERS;
+        };
+    }
+}

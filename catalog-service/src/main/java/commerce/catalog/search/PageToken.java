@@ -1,0 +1,105 @@
+package commerce.catalog.search;
+
+import commerce.contracts.Language;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a list goes on, as the text of a button. Its first sign is the version of what follows, so
+ * that a button of last year is told from one of today.
+ *
+ * @param from how many products were on the pages before, 1 to {@value #MOST_FROM}
+ */
+public record PageToken(Listing listing, int from) {
+
+    static final int MOST_CHARACTERS = 190;
+    static final int MOST_FROM = 10_000;
+
+    private static final String VERSION = "1";
+
+    public PageToken {
+        if (from < 1 || from > MOST_FROM) {
+            throw new IllegalArgumentException("a next page starts after 1 to 10,000 products");
+        }
+    }
+
+    /** At most 190 characters of URL-safe Base64. */
+    public String text() {
+        String plain =
+                switch (listing) {
+                    case Listing.OfWords words ->
+                            String.join(
+                                    "|",
+                                    VERSION + "w",
+                                    String.valueOf(from),
+                                    words.language().code(),
+                                    text(words.minPrice()),
+                                    text(words.maxPrice()),
+                                    text(words.category()),
+                                    words.words());
+                    case Listing.OfCategory in -> VERSION + "c|" + from + "|" + in.category();
+                    case Listing.Offers _ -> VERSION + "o|" + from;
+                    case Listing.Nearest _, Listing.Featured _ ->
+                            throw new IllegalArgumentException("a hint has no second page");
+                };
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The token of a text; empty where it is none of ours. */
+    public static Optional<PageToken> read(String text) {
+        try {
+            String plain =
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(Base64.getUrlDecoder().decode(text)))
+                            .toString();
+            String[] part = plain.split("\\|", -1);
+            Listing listing = listing(part);
+            return listing == null
+                    ? Optional.empty()
+                    : Optional.of(new PageToken(listing, Integer.parseInt(part[1])));
+        } catch (IllegalArgumentException | CharacterCodingException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable Listing listing(String[] part) {
+        return switch (part[0]) {
+            case VERSION + "w" -> part.length == 7 && !part[6].isBlank() ? words(part) : null;
+            case VERSION + "c" ->
+                    part.length == 3 ? new Listing.OfCategory(Integer.parseInt(part[2])) : null;
+            case VERSION + "o" -> part.length == 2 ? new Listing.Offers() : null;
+            default -> null;
+        };
+    }
+
+    private static Listing words(String[] part) {
+        Language language =
+                Arrays.stream(Language.values())
+                        .filter(each -> each.code().equals(part[2]))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("no language"));
+        return new Listing.OfWords(
+                part[6],
+                language,
+                part[3].isEmpty() ? null : new BigDecimal(part[3]),
+                part[4].isEmpty() ? null : new BigDecimal(part[4]),
+                part[5].isEmpty() ? null : Integer.valueOf(part[5]));
+    }
+
+    /** Never in exponents: "3E+3" would be read back, but is no price. */
+    private static String text(@Nullable Number value) {
+        if (value == null) {
+            return "";
+        }
+        return value instanceof BigDecimal price ? price.toPlainString() : value.toString();
+    }
+}

@@ -1,0 +1,71 @@
+package commerce.catalog.words;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Singular and plural by their endings, in three languages and without a dictionary: what is no
+ * word finds nothing. Snowball's stems miss many of these ("nueces" and "nuez").
+ */
+final class Plurals {
+
+    private Plurals() {}
+
+    /** A plain word, itself first, then what else it may be written as. */
+    static List<String> forms(String word) {
+        Set<String> forms = new LinkedHashSet<>();
+        forms.add(word);
+        if (word.length() >= 4 && word.endsWith("s") && !word.endsWith("ss")) {
+            addSingulars(word, forms);
+        } else if (word.endsWith("z")) {
+            forms.add(cut(word, 1) + "ces");
+        }
+        return List.copyOf(forms);
+    }
+
+    /** The most probable singular of a plain Spanish word. */
+    static String singular(String word) {
+        if (word.length() < 4 || !word.endsWith("s") || word.endsWith("ss")) {
+            return word;
+        }
+        if (word.endsWith("ces")) {
+            return cut(word, 3) + "z";
+        }
+        if (word.endsWith("es") && "lrndj".indexOf(word.charAt(word.length() - 3)) >= 0) {
+            return cut(word, 2);
+        }
+        return cut(word, 1);
+    }
+
+    /** What a label may begin with where somebody writes this word. */
+    static List<String> labelForms(String word) {
+        Set<String> forms = new LinkedHashSet<>(forms(word));
+        if (!word.endsWith("s")) {
+            forms.add(word + "s");
+            forms.add(word + "es");
+        }
+        return List.copyOf(forms);
+    }
+
+    private static void addSingulars(String word, Set<String> forms) {
+        forms.add(singular(word));
+        if (word.endsWith("oes") || word.endsWith("aes")) {
+            forms.add(cut(word, 3) + "ao");
+        } else if (word.endsWith("ais") || word.endsWith("eis") || word.endsWith("ois")) {
+            forms.add(cut(word, 2) + "l");
+        } else if (word.endsWith("ns")) {
+            forms.add(cut(word, 2) + "m");
+        } else if (word.endsWith("ies")) {
+            forms.add(cut(word, 3) + "y");
+        }
+        if (word.endsWith("es")) {
+            forms.add(cut(word, 2));
+        }
+        forms.add(cut(word, 1));
+    }
+
+    private static String cut(String word, int letters) {
+        return word.substring(0, word.length() - letters);
+    }
+}

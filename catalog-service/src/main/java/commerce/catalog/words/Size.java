@@ -1,0 +1,177 @@
+package commerce.catalog.words;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much is in a package: "1,5 L", "900 ml", "x 12".
+ *
+ * @param amount in grams, millilitres or pieces
+ */
+public record Size(BigDecimal amount, Measure measure) {
+
+    /** What a size is measured in. */
+    public enum Measure {
+        GRAMS,
+        MILLILITRES,
+        PIECES
+    }
+
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+    private static final BigDecimal DOZEN = BigDecimal.valueOf(12);
+
+    private static final Map<String, Unit> UNITS =
+            Map.ofEntries(
+                    Map.entry("kg", Unit.KILO),
+                    Map.entry("kgs", Unit.KILO),
+                    Map.entry("kilo", Unit.KILO),
+                    Map.entry("kilos", Unit.KILO),
+                    Map.entry("quilo", Unit.KILO),
+                    Map.entry("quilos", Unit.KILO),
+                    Map.entry("kilogramo", Unit.KILO),
+                    Map.entry("kilogramos", Unit.KILO),
+                    Map.entry("g", Unit.GRAM),
+                    Map.entry("gr", Unit.GRAM),
+                    Map.entry("grs", Unit.GRAM),
+                    Map.entry("gramo", Unit.GRAM),
+                    Map.entry("gramos", Unit.GRAM),
+                    Map.entry("gramas", Unit.GRAM),
+                    Map.entry("grams", Unit.GRAM),
+                    Map.entry("l", Unit.LITRE),
+                    Map.entry("lt", Unit.LITRE),
+                    Map.entry("lts", Unit.LITRE),
+                    Map.entry("litro", Unit.LITRE),
+                    Map.entry("litros", Unit.LITRE),
+                    Map.entry("liter", Unit.LITRE),
+                    Map.entry("liters", Unit.LITRE),
+                    Map.entry("litre", Unit.LITRE),
+                    Map.entry("litres", Unit.LITRE),
+                    Map.entry("ml", Unit.MILLILITRE),
+                    Map.entry("cc", Unit.MILLILITRE),
+                    Map.entry("cm3", Unit.MILLILITRE),
+                    Map.entry("mililitros", Unit.MILLILITRE),
+                    Map.entry("un", Unit.PIECE),
+                    Map.entry("u", Unit.PIECE),
+                    Map.entry("unidad", Unit.PIECE),
+                    Map.entry("unidades", Unit.PIECE),
+                    Map.entry("units", Unit.PIECE));
+
+    private enum Unit {
+        KILO(Measure.GRAMS, 1000),
+        GRAM(Measure.GRAMS, 1),
+        LITRE(Measure.MILLILITRES, 1000),
+        MILLILITRE(Measure.MILLILITRES, 1),
+        PIECE(Measure.PIECES, 1);
+
+        private final Measure measure;
+        private final BigDecimal factor;
+
+        Unit(Measure measure, int factor) {
+            this.measure = measure;
+            this.factor = BigDecimal.valueOf(factor);
+        }
+    }
+
+    /** Whether a plain word is a unit that can be said without a number: "kilo", not "l". */
+    static boolean isUnitWord(String word) {
+        return word.length() > 3 && UNITS.containsKey(word);
+    }
+
+    /** A number and a unit, both plain; empty where the second is no unit. */
+    static Optional<Size> of(String number, String unit) {
+        @Nullable Unit known = UNITS.get(unit);
+        if (known == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Size(number(number, known).multiply(known.factor), known.measure));
+    }
+
+    /** So many of a unit; empty where it is no unit. */
+    static Optional<Size> of(BigDecimal number, String unit) {
+        return of(number.toPlainString(), unit);
+    }
+
+    /** So many of a {@code WantedItem}'s unit; empty where that is no measure. */
+    public static Optional<Size> ofUnit(BigDecimal quantity, String unit) {
+        return switch (unit) {
+            case "kg", "g", "l", "ml" -> of(quantity, unit);
+            case "dozen" -> Optional.of(new Size(quantity.multiply(DOZEN), Measure.PIECES));
+            default -> Optional.empty();
+        };
+    }
+
+    /** What one of a product's unit is, where that is a measure: "kg", "100 g", "docena". */
+    public static Optional<Size> onUnit(String unit) {
+        return switch (unit) {
+            case "kg", "l" -> of(BigDecimal.ONE, unit);
+            case "docena" -> Optional.of(new Size(DOZEN, Measure.PIECES));
+            default -> onLabel(unit);
+        };
+    }
+
+    /** One of the larger unit: a kilo, a litre; a dozen. */
+    public Size single() {
+        return new Size(measure == Measure.PIECES ? DOZEN : THOUSAND, measure);
+    }
+
+    static Size pieces(String number) {
+        return new Size(new BigDecimal(number), Measure.PIECES);
+    }
+
+    /** The size that stands on a label, in the first text that has one. */
+    public static Optional<Size> onLabel(@Nullable String... texts) {
+        for (String text : texts) {
+            if (text == null) {
+                continue;
+            }
+            Optional<Size> size =
+                    Sizes.in(Plain.tokens(text)).stream()
+                            .map(Sizes.Piece::size)
+                            .flatMap(Optional::stream)
+                            .findFirst();
+            if (size.isPresent()) {
+                return size;
+            }
+        }
+        return Optional.empty();
+    }
+
+    public boolean isSame(Size other) {
+        return measure == other.measure && amount.compareTo(other.amount) == 0;
+    }
+
+    /** The ways to write it. */
+    List<String> forms() {
+        List<String> forms = new ArrayList<>();
+        switch (measure) {
+            case GRAMS -> addForms(forms, "g", "kg");
+            case MILLILITRES -> addForms(forms, "ml", "l");
+            case PIECES -> forms.add("x " + written(amount));
+        }
+        return forms;
+    }
+
+    private void addForms(List<String> forms, String small, String large) {
+        String inLarge = written(amount.divide(THOUSAND));
+        forms.add(inLarge + " " + large);
+        if (inLarge.indexOf(',') >= 0) {
+            forms.add(inLarge.replace(',', '.') + " " + large);
+        }
+        forms.add(written(amount) + " " + small);
+    }
+
+    private static String written(BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString().replace('.', ',');
+    }
+
+    /** "1.000 g" is a thousand, "1.000 kg" is not. */
+    private static BigDecimal number(String text, Unit unit) {
+        boolean thousands =
+                text.matches("\\d{1,3}[.,]\\d{3}") && unit.factor.compareTo(BigDecimal.ONE) == 0;
+        return new BigDecimal(thousands ? text.replaceAll("[.,]", "") : text.replace(',', '.'));
+    }
+}

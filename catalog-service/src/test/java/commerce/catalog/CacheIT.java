@@ -1,0 +1,79 @@
+package commerce.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commerce.contracts.CatalogChange.Aspect;
+import commerce.contracts.CatalogChange.ProductChanged;
+import commerce.contracts.CatalogQuery.ShowCategories;
+import commerce.contracts.Reply.CategoriesShown;
+import commerce.contracts.Sku;
+import commerce.contracts.Tier;
+import commerce.local.servers.RedisServer;
+import commerce.testsupport.TestRedis;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+class CacheIT extends Shop {
+
+    private static final RedisServer REDIS = TestRedis.start();
+
+    @Autowired private MeterRegistry meters;
+
+    @DynamicPropertySource
+    static void cache(DynamicPropertyRegistry registry) {
+        registry.add("commerce.cache.uri", REDIS::uri);
+    }
+
+    @AfterAll
+    static void stop() {
+        REDIS.close();
+    }
+
+    @Test
+    void hitsAndMissesAreCountedAndNothingFailsWhenTheCacheGoesAway() {
+        Shopper customer = aCustomer();
+        until(
+                () -> {
+                    customer.searches("galletitas de agua");
+                    return requests("search", "hit") > 0;
+                });
+        double misses = requests("search", "miss");
+        double hits = requests("search", "hit");
+
+        customer.searches("galletitas de agua");
+        assertThat(requests("search", "hit")).isEqualTo(hits + 1);
+        changes(new ProductChanged(new Sku("DES-0001"), Set.of(Aspect.STOCK)));
+        customer.searches("galletitas de agua");
+        assertThat(requests("search", "hit")).isEqualTo(hits + 2);
+        assertThat(requests("search", "miss")).isEqualTo(misses);
+        changes(new ProductChanged(new Sku("DES-0001"), Set.of(Aspect.TEXT)));
+        customer.searches("galletitas de agua");
+        assertThat(requests("search", "miss")).isEqualTo(misses + 1);
+
+        REDIS.close();
+
+        assertThat(skus(customer.searches("galletitas de agua"))).contains("DES-0001");
+        assertThat(skus(customer.searches("galletitas de agua"))).contains("DES-0001");
+        assertThat(
+                        customer.gets(CategoriesShown.class, new ShowCategories(ES, Tier.NEW, 1))
+                                .categories())
+                .hasSize(18);
+        changes(new ProductChanged(new Sku("DES-0001"), Set.of(Aspect.TEXT, Aspect.PRICE)));
+        assertThat(skus(customer.searches("galletitas de agua"))).contains("DES-0001");
+    }
+
+    private double requests(String cache, String result) {
+        return meters
+                .get("commerce.cache.requests")
+                .tags("cache", cache, "result", result)
+                .counters()
+                .stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+}

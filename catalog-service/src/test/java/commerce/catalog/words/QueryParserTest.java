@@ -1,0 +1,189 @@
+package commerce.catalog.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commerce.catalog.words.Term.Kind;
+import commerce.contracts.Language;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueryParserTest {
+
+    private final QueryParser parser = new QueryParser();
+
+    @ParameterizedTest
+    @CsvSource({
+        "busco leche descremada, leche descremada",
+        "¿Tenés yerba mate?, yerba mate",
+        "hola quiero comprar un aceite por favor, aceite",
+        "Busco LÉCHE, leche",
+        "me das 2 panes, 2 panes",
+        "Hellmann's light, hellmann light",
+        "coca-cola, coca cola",
+        "queso en barra, queso barra"
+    })
+    void saysWhatIsLookedForWithoutWhatIsSaidAroundIt(String typed, String lookedFor) {
+        assertThat(said(parser.parse(typed, Language.SPANISH))).isEqualTo(lookedFor);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PORTUGUESE, quero um leite desnatado, leite desnatado",
+        "PORTUGUESE, vocês têm pão?, pao",
+        "ENGLISH, do you have some milk?, milk",
+        "ENGLISH, I'm looking for a bread, bread"
+    })
+    void doesSoInEveryLanguage(Language language, String typed, String lookedFor) {
+        Query query = parser.parse(typed, language);
+        assertThat(said(query)).endsWith(lookedFor);
+        assertThat(query.terms().size()).isLessThanOrEqualTo(lookedFor.split(" ").length + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "leches, leche",
+        "yogures, yogur",
+        "panes, pan",
+        "nueces, nuez",
+        "nuez, nueces",
+        "limones, limon",
+        "papeles, papel",
+        "pães, pan",
+        "limões, limon",
+        "berries, berry",
+        "leite, leche",
+        "milk, leche",
+        "cerveja, cerveza",
+        "eggs, huevo",
+        "ovos, huevo",
+        "queijo, queso",
+        "desnatado, descremada",
+        "skimmed, descremada",
+        "açúcar, azucar",
+        "óleo, aceite",
+        "patatas, papa",
+        "manteiga, manteca",
+        "frango, pollo",
+        "whole milk, leche entera",
+        "leite integral, leche entera"
+    })
+    void aWordGainsItsOtherFormsAndTheShopsNameForIt(String word, String form) {
+        Query query = parser.parse(word, Language.SPANISH);
+        assertThat(query.terms()).hasSize(1);
+        assertThat(query.terms().getFirst().forms()).contains(form);
+    }
+
+    @Test
+    void aWordOfOneLanguageIsItsOwnInAnother() {
+        assertThat(forms("batata", Language.PORTUGUESE)).contains("papa");
+        assertThat(forms("batata", Language.SPANISH)).doesNotContain("papa");
+        assertThat(forms("integral", Language.PORTUGUESE)).contains("entera");
+        assertThat(forms("integral", Language.SPANISH)).doesNotContain("entera");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1l | 1 l",
+                "1 L | 1 l",
+                "1 litro | 1 l",
+                "un litro | 1 l",
+                "1000 ml | 1 l",
+                "2.25 l | 2,25 l",
+                "2,25L | 2,25 l",
+                "2,25 | 2,25",
+                "500 gramos | 500 g",
+                "500g | 500 g",
+                "medio kilo | 500 g",
+                "cuarto de kilo | 250 g",
+                "1.000 g | 1 kg",
+                "litro y medio | 1,5 l",
+                "900 cc | 900 ml",
+                "x6 | x 6",
+                "x 12 | x 12",
+                "30 unidades | x 30"
+            })
+    void aSizeIsTheSameHoweverItIsWritten(String typed, String form) {
+        Query query = parser.parse("leche " + typed, Language.SPANISH);
+        assertThat(query.terms()).hasSize(2);
+        Term size = query.terms().getLast();
+        assertThat(size.kind()).isEqualTo(Kind.SIZE);
+        assertThat(size.forms()).contains(form);
+    }
+
+    @Test
+    void decimalsAreLookedForWithCommaAndPoint() {
+        assertThat(parser.parse("coca 2.25 l", Language.SPANISH).terms().getLast().forms())
+                .contains("2,25 l", "2.25 l");
+        assertThat(parser.parse("coca 2.25", Language.SPANISH).terms().getLast().forms())
+                .contains("2,25", "2.25");
+    }
+
+    @Test
+    void spanishNamesTheThingFirstAndEnglishLast() {
+        assertThat(parser.parse("aceite de girasol", Language.SPANISH).heads())
+                .contains("aceite", "aceites")
+                .doesNotContain("girasol");
+        assertThat(parser.parse("sparkling water", Language.ENGLISH).heads()).contains("agua");
+    }
+
+    @Test
+    void withAndWithoutDecideBetweenEquals() {
+        assertThat(parser.parse("agua sin gas", Language.SPANISH).preferredText())
+                .isEqualTo("'sin gas'");
+        assertThat(parser.parse("agua", Language.SPANISH).preferredText()).isEmpty();
+    }
+
+    @Test
+    void theLastWordMayBeABeginning() {
+        assertThat(parser.parse("leche descre", Language.SPANISH).prefixed()[1])
+                .endsWith("'descre':*");
+        assertThat(parser.parse("leche 1 l", Language.SPANISH).prefixed()).isEmpty();
+    }
+
+    @Test
+    void fillerIsLookedForWhereNothingElseWasSaid() {
+        assertThat(said(parser.parse("para", Language.SPANISH))).isEqualTo("para");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "???", "🙂", "'':*", "&|!()"})
+    void nothingIsLookedForWhereNothingWasSaid(String typed) {
+        assertThat(parser.parse(typed, Language.SPANISH).isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "' | leche",
+                "leche:*",
+                "a\\b 'c' & (d",
+                "leche & !pan",
+                "<-> x",
+                "ß ﬁ ½ Ⅷ",
+                "x 99999999999"
+            })
+    void noSignMeansAnythingToTheDatabase(String typed) {
+        for (Term term : parser.parse(typed, Language.SPANISH).terms()) {
+            assertThat(term.forms()).allMatch(form -> form.matches("[\\p{L}\\p{N} .,]+"));
+        }
+    }
+
+    @Test
+    void aLongTextIsCutToEightTerms() {
+        String text = "uno1 dos2 tres3 cuatro4 cinco5 seis6 siete7 ocho8 nueve9 diez10";
+        assertThat(parser.parse(text.repeat(100), Language.SPANISH).terms()).hasSize(8);
+    }
+
+    private List<String> forms(String word, Language language) {
+        return parser.parse(word, language).terms().getFirst().forms();
+    }
+
+    private static String said(Query query) {
+        return String.join(" ", query.terms().stream().map(Term::said).toList());
+    }
+}
