@@ -1,6 +1,7 @@
 package commerce.intent.routing;
 
 import commerce.contracts.CartCommand;
+import commerce.contracts.Intent;
 import commerce.contracts.Language;
 import commerce.contracts.Reply;
 import commerce.contracts.Understood;
@@ -31,7 +32,9 @@ public final class Route {
             Supplier<Profile> profile,
             @Nullable String name,
             Instant now) {
-        if (memory.withPersonSince() != null) {
+        boolean optsOut =
+                message instanceof Understood.Words words && words.intent() == Intent.OPT_OUT;
+        if (memory.withPersonSince() != null && !optsOut) {
             return new Decision(new Reply.Unanswered(memory.language(), "with_human"), memory);
         }
         Language language = memory.language();

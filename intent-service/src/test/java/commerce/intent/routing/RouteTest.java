@@ -490,6 +490,12 @@ class RouteTest {
     }
 
     @Test
+    void anOptOutIsHonouredEvenWhileAPersonHasTakenOver() {
+        assertThat(decide(Said.with(Intent.OPT_OUT), withPerson()).next())
+                .isEqualTo(new Reply.OptedOut(ES));
+    }
+
+    @Test
     void callingAPersonEndsWhatWasUnderWay() {
         assertThat(decide(Said.with(Intent.HUMAN_SUPPORT), checkout(Checkout.PAYMENT)).memory())
                 .isEqualTo(withPerson());
