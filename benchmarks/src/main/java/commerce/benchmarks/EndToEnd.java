@@ -145,6 +145,7 @@ final class EndToEnd {
         System.out.printf(
                 "%nAt %d/s, per stage:%n%n| Stream | Events | Handler mean ms | Hand-off mean ms | Events a hand-off |%n|---|---|---|---|---|%n",
                 last.rate());
+        last.stages().values().removeIf(sums -> sums.handled() == 0);
         last.stages()
                 .forEach(
                         (stream, sums) ->

@@ -46,12 +46,14 @@ final class Machine {
                         LocalDate.now(java.time.ZoneId.systemDefault()));
     }
 
-    /** The use of this process and all it started, by name. */
+    /** The use of this process, of all it started, and of PostgreSQL, by name. */
     static Map<String, Use> use() {
         Map<String, Use> uses = new TreeMap<>();
         List<ProcessHandle> all = new ArrayList<>(List.of(ProcessHandle.current()));
         ProcessHandle.current().descendants().forEach(all::add);
-        for (ProcessHandle process : all) {
+        // PostgreSQL makes itself independent of who started it.
+        ProcessHandle.allProcesses().filter(Machine::isPostgres).forEach(all::add);
+        for (ProcessHandle process : all.stream().distinct().toList()) {
             try {
                 uses.merge(name(process), use(process.pid()), Use::plus);
             } catch (IOException e) {
@@ -59,6 +61,10 @@ final class Machine {
             }
         }
         return uses;
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().map(c -> c.endsWith("/bin/postgres")).orElse(false);
     }
 
     private static String name(ProcessHandle process) throws IOException {
