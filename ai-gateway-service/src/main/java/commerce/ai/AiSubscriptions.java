@@ -1,0 +1,37 @@
+package commerce.ai;
+
+import commerce.ai.catalogue.CatalogueWords;
+import commerce.ai.meaning.MeteredUnderstanding;
+import commerce.ai.meaning.Understanding;
+import commerce.ai.rules.RuleUnderstanding;
+import commerce.contracts.InboundMessage;
+import commerce.contracts.StreamName;
+import commerce.streams.Subscription;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What this service listens to, and what comes of it. */
+@Configuration(proxyBeanMethods = false)
+class AiSubscriptions {
+
+    @Bean
+    Understanding understanding(CatalogueWords words, MeterRegistry meters) {
+        return new MeteredUnderstanding(new RuleUnderstanding(words), meters);
+    }
+
+    @Bean
+    InboundReader inboundReader(Understanding understanding) {
+        return new InboundReader(understanding);
+    }
+
+    @Bean
+    Subscription inbound(InboundReader reader) {
+        return Subscription.to(
+                StreamName.INBOUND,
+                InboundMessage.class,
+                (_, message) -> List.of(reader.read(message)),
+                StreamName.UNDERSTOOD);
+    }
+}

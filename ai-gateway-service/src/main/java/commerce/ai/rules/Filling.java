@@ -1,0 +1,130 @@
+package commerce.ai.rules;
+
+import commerce.ai.slot.Sentence;
+import commerce.ai.slot.Slot;
+import commerce.ai.text.Token;
+import commerce.ai.text.WordKind;
+import commerce.contracts.Entities;
+import commerce.contracts.Intent;
+import commerce.contracts.PaymentMethod;
+import commerce.contracts.WantedItem;
+import java.math.BigDecimal;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the entities that belong to the intent that was chosen. */
+final class Filling {
+
+    private Filling() {}
+
+    static Entities of(
+            Sentence sentence, RuleTable rules, Candidate chosen, List<Candidate> candidates) {
+        if (chosen.intent() == Intent.UNKNOWN) {
+            return Entities.NONE;
+        }
+        Wanted wanted = wanted(sentence, rules, chosen, candidates);
+        boolean products = Candidate.namesProducts(chosen.intent());
+        List<Item> items = products ? wanted.items() : List.of();
+        Item first = !items.isEmpty() ? items.getFirst() : products ? wanted.loose() : null;
+        boolean countsOne = chosen.intent() == Intent.ADD_TO_CART;
+        // "Más leche, que sean 6": the number stands apart from the product.
+        Item counted =
+                first != null && first.quantity() == null && wanted.loose() != null
+                        ? wanted.loose()
+                        : first;
+        Slot.Price price = price(sentence);
+        return new Entities(
+                first == null || first.product().isEmpty() ? null : first.product(),
+                first == null ? null : first.brand(),
+                quantity(counted, countsOne),
+                quantity(counted, countsOne) == null || counted == null ? null : counted.unitCode(),
+                first == null ? null : first.size(),
+                price == null ? null : price.min(),
+                price == null ? null : price.max(),
+                takesShelf(chosen.intent()) ? wanted.shelf() : null,
+                wanted.ordinal(),
+                slots(sentence, Slot.Address.class)
+                        .map(Slot.Address::text)
+                        .findFirst()
+                        .orElse(null),
+                payment(sentence),
+                slots(sentence, Slot.OrderNumber.class)
+                        .map(Slot.OrderNumber::number)
+                        .findFirst()
+                        .orElse(null),
+                items.size() < 2 ? List.of() : wantedItems(items, countsOne));
+    }
+
+    /** What is wanted up to the next request: "agregá leche y mostrame el carrito". */
+    private static Wanted wanted(
+            Sentence sentence, RuleTable rules, Candidate chosen, List<Candidate> candidates) {
+        BitSet taken = (BitSet) chosen.match().taken().clone();
+        int limit = sentence.size();
+        for (Candidate other : candidates) {
+            RuleMatch match = other.match();
+            if (match.rule().isSocial()) {
+                taken.or(match.used());
+            } else if (other.weight() >= Decision.STRONG
+                    && other.intent() != chosen.intent()
+                    && match.start() > chosen.match().end()
+                    && isNewClause(sentence, match.start())) {
+                limit = Math.min(limit, match.start());
+            }
+        }
+        return WantedReader.read(sentence, rules, taken, limit);
+    }
+
+    private static boolean isNewClause(Sentence sentence, int index) {
+        return sentence.token(index).gap() != Token.Gap.NONE
+                || sentence.is(WordKind.CONNECTOR, index - 1);
+    }
+
+    private static @Nullable BigDecimal quantity(@Nullable Item item, boolean countsOne) {
+        return item == null || (!item.said() && !countsOne) ? null : item.quantity();
+    }
+
+    private static List<WantedItem> wantedItems(List<Item> items, boolean countsOne) {
+        return items.stream()
+                .map(
+                        item ->
+                                new WantedItem(
+                                        item.product(),
+                                        item.brand(),
+                                        item.size(),
+                                        quantity(item, countsOne),
+                                        quantity(item, countsOne) == null ? null : item.unitCode()))
+                .toList();
+    }
+
+    private static boolean takesShelf(Intent intent) {
+        return intent == Intent.BROWSE_CATEGORIES
+                || intent == Intent.SEARCH_PRODUCT
+                || intent == Intent.VIEW_OFFERS;
+    }
+
+    private static Slot.@Nullable Price price(Sentence sentence) {
+        return slots(sentence, Slot.Price.class)
+                .filter(each -> each.min() != null || each.max() != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable PaymentMethod payment(Sentence sentence) {
+        return slots(sentence, Slot.Payment.class)
+                .map(Slot.Payment::method)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static <S extends Slot> Stream<S> slots(Sentence sentence, Class<S> kind) {
+        return IntStream.range(0, sentence.size())
+                .mapToObj(sentence::slot)
+                .filter(Objects::nonNull)
+                .filter(kind::isInstance)
+                .map(kind::cast);
+    }
+}

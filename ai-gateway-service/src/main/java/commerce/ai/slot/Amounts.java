@@ -1,0 +1,137 @@
+package commerce.ai.slot;
+
+import commerce.ai.text.Phrases;
+import commerce.ai.text.WordKind;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** How many, or how much: "2", "un kilo y medio", "media docena", "x 3", "a couple of". */
+final class Amounts {
+
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+
+    private Amounts() {}
+
+    static Slot.@Nullable Amount at(Sentence sentence, int index) {
+        Phrases.Hit<String> unit = sentence.words(WordKind.UNIT, index);
+        if (unit != null && unit.length() > 1) {
+            // "six pack" is no six.
+            return withoutNumber(sentence, index);
+        }
+        int start = index;
+        if (sentence.form(index).equals("x") && isNumber(sentence, index + 1)) {
+            start = index + 1;
+        }
+        Numbers.Read number = Numbers.at(sentence, start);
+        if (number != null) {
+            return counted(sentence, index, number);
+        }
+        Slot.Amount half = half(sentence, index);
+        if (half != null) {
+            return half;
+        }
+        Phrases.Hit<String> one = sentence.words(WordKind.ONE, index);
+        if (one != null) {
+            return one(sentence, index, index + one.length());
+        }
+        return withoutNumber(sentence, index);
+    }
+
+    private static boolean isNumber(Sentence sentence, int index) {
+        return index < sentence.size() && sentence.token(index).isNumber();
+    }
+
+    private static Slot.Amount counted(Sentence sentence, int from, Numbers.Read number) {
+        int at = number.to();
+        if (at < sentence.size() && sentence.form(at).equals("x")) {
+            at++;
+        }
+        Phrases.Hit<String> unit = unit(sentence, at);
+        if (unit == null) {
+            return new Slot.Amount(from, at, number.value(), null, true, number.digits());
+        }
+        BigDecimal value = number.value();
+        Unit of = Unit.of(unit.value());
+        if (number.digits() != null && number.digits().indexOf(',') == 1 && of.isMeasure()) {
+            // "1,500 kg" is a kilo and a half: nobody buys fifteen hundred.
+            value = new BigDecimal(number.digits().replace(',', '.'));
+        }
+        return andHalf(sentence, from, at + unit.length(), value, of, true, number.digits());
+    }
+
+    /** "medio kilo", "half a dozen". */
+    private static Slot.@Nullable Amount half(Sentence sentence, int index) {
+        int at = index;
+        if (sentence.is(WordKind.ONE, at) && sentence.is(WordKind.HALF, at + 1)) {
+            at++;
+        }
+        Phrases.Hit<String> half = sentence.words(WordKind.HALF, at);
+        if (half == null) {
+            return null;
+        }
+        BigDecimal value = new BigDecimal(half.value());
+        at += half.length();
+        Phrases.Hit<String> unit = unit(sentence, at);
+        if (unit == null) {
+            // "Un cuarto de jamón" is of a kilo; "media" alone may be a stocking.
+            boolean quarter = value.compareTo(HALF) != 0 && sentence.is(WordKind.OF, at - 1);
+            return quarter ? new Slot.Amount(index, at, value, Unit.KG, true, null) : null;
+        }
+        return new Slot.Amount(index, at + unit.length(), value, Unit.of(unit.value()), true, null);
+    }
+
+    private static Slot.Amount one(Sentence sentence, int from, int at) {
+        Phrases.Hit<String> unit = unit(sentence, at);
+        if (unit == null) {
+            return new Slot.Amount(from, at, BigDecimal.ONE, null, false, null);
+        }
+        Unit of = Unit.of(unit.value());
+        boolean said = of != Unit.UNIT;
+        return andHalf(sentence, from, at + unit.length(), BigDecimal.ONE, of, said, null);
+    }
+
+    /** "kilo y medio"; "kilo de pan" where nobody says which kilo. */
+    private static Slot.@Nullable Amount withoutNumber(Sentence sentence, int index) {
+        Phrases.Hit<String> unit = unit(sentence, index);
+        if (unit == null) {
+            return null;
+        }
+        Unit of = Unit.of(unit.value());
+        int to = index + unit.length();
+        if (sentence.is(WordKind.AND_HALF, to)) {
+            return andHalf(sentence, index, to, BigDecimal.ONE, of, true, null);
+        }
+        boolean bare =
+                unit.length() > 1
+                        || (of != Unit.UNIT
+                                && sentence.form(index).length() > 2
+                                && sentence.is(WordKind.OF, to)
+                                && !sentence.is(WordKind.ARTICLE, index - 1));
+        return bare ? new Slot.Amount(index, to, BigDecimal.ONE, of, true, null) : null;
+    }
+
+    private static Slot.Amount andHalf(
+            Sentence sentence,
+            int from,
+            int to,
+            BigDecimal value,
+            Unit unit,
+            boolean said,
+            @Nullable String digits) {
+        int more = sentence.length(WordKind.AND_HALF, to);
+        return more == 0
+                ? new Slot.Amount(from, to, value, unit, said, digits)
+                : new Slot.Amount(from, to + more, value.add(HALF), unit, true, null);
+    }
+
+    /** Measured in the next word: "kilos", "latas". */
+    private static Phrases.@Nullable Hit<String> unit(Sentence sentence, int index) {
+        Phrases.Hit<String> unit = sentence.words(WordKind.UNIT, index);
+        if (unit == null) {
+            return null;
+        }
+        boolean letter = sentence.form(index).length() == 1;
+        boolean afterNumber = index > 0 && sentence.token(index - 1).isNumber();
+        return letter && !afterNumber ? null : unit;
+    }
+}
