@@ -1,0 +1,11 @@
+package commerce.catalog;
+
+import commerce.testsupport.architecture.CommerceModule;
+import commerce.testsupport.architecture.ModuleArchitecture;
+
+class ArchitectureTest extends ModuleArchitecture {
+
+    ArchitectureTest() {
+        super(CommerceModule.CATALOG);
+    }
+}

@@ -1,0 +1,5 @@
+package commerce.testsupport.architecture.canary.moneyisexact.cart;
+
+import java.math.BigDecimal;
+
+record Total(BigDecimal value) {}

@@ -1,0 +1,3 @@
+package commerce.testsupport.architecture.canary.namessaysomething.cart;
+
+final class Implication {}

@@ -1,0 +1,6 @@
+package commerce.testsupport.architecture.canary.namessaysomething.cart;
+
+import commerce.testsupport.architecture.canary.Canary;
+
+@Canary
+final class PriceHelper {}

@@ -1,0 +1,7 @@
+package commerce.testsupport.architecture.canary.onlyprogramsforaterminalprint.simulator.chat;
+
+final class Chat {
+    void act() {
+        System.out.println("done");
+    }
+}

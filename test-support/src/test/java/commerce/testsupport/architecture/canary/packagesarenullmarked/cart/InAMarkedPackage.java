@@ -1,0 +1,3 @@
+package commerce.testsupport.architecture.canary.packagesarenullmarked.cart;
+
+final class InAMarkedPackage {}

@@ -1,0 +1,3 @@
+package commerce.testsupport.architecture.canary.publicmeansusedoutside.cart.order;
+
+public record Order(String number) {}

@@ -1,0 +1,3 @@
+package commerce.testsupport.architecture.canary.publicmeansusedoutside.cart.order;
+
+record Prices(UsedNextDoor next) {}

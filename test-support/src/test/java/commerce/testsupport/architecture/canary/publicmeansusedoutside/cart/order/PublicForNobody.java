@@ -1,0 +1,6 @@
+package commerce.testsupport.architecture.canary.publicmeansusedoutside.cart.order;
+
+import commerce.testsupport.architecture.canary.Canary;
+
+@Canary
+public record PublicForNobody(String number) {}

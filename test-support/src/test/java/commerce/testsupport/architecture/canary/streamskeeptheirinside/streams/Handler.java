@@ -1,0 +1,3 @@
+package commerce.testsupport.architecture.canary.streamskeeptheirinside.streams;
+
+public interface Handler {}

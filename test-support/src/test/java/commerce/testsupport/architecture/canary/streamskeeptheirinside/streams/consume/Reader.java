@@ -1,0 +1,3 @@
+package commerce.testsupport.architecture.canary.streamskeeptheirinside.streams.consume;
+
+public record Reader(int partition) {}

@@ -1,0 +1,3 @@
+package commerce.testsupport.architecture.canary.streamsneedredisandjdbconly.cart;
+
+public record Cart(String customer) {}

@@ -1,0 +1,3 @@
+package commerce.testsupport.architecture.canary.usesonlyitsmodules.catalog;
+
+public record Shelf(String name) {}

@@ -1,0 +1,3 @@
+package commerce.testsupport.architecture.canary.usesonlyitsmodules.contracts;
+
+public record Event(String name) {}

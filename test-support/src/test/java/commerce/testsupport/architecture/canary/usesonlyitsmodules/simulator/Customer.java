@@ -1,0 +1,3 @@
+package commerce.testsupport.architecture.canary.usesonlyitsmodules.simulator;
+
+public record Customer(String name) {}

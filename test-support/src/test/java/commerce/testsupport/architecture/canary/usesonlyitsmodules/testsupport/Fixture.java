@@ -1,0 +1,3 @@
+package commerce.testsupport.architecture.canary.usesonlyitsmodules.testsupport;
+
+public record Fixture(String name) {}
