@@ -1,21 +1,34 @@
-# Builds what ./run, ./chat and ./bench need, if a source is newer than what was built. Sourced after jdk.sh.
-build_if_needed() {
-  stamp=.local/built
-  if [ -f "$stamp" ] && [ -z "$(find . -newer "$stamp" -type f \( -name '*.java' -o -name 'pom.xml' -o -path '*/src/main/resources/*' \) \
-      -not -path '*/target/*' -not -path '*/src/test/*' -not -path './.local/*' -print -quit)" ]; then
-    return 0
-  fi
-  echo "Building (the first time takes some minutes) …"
-  mkdir -p .local
-  started=$(mktemp)
-  ./mvnw -B -ntp -q -DskipTests -Dspotless.check.skip=true package || { echo "The build failed." >&2; exit 1; }
-  mv "$started" "$stamp"
+# Builds everything, if a source is newer than what was built. Sourced after jdk.sh by ./run and ./bench.
+build_stamp=.local/built
+
+# Whether a source is newer than the last build by these commands and than some module's jar.
+build_is_needed() {
+  oldest=
+  for module in $(sed -n 's:.*<module>\(.*\)</module>.*:\1:p' pom.xml); do
+    [ -d "$module/src/main" ] || continue
+    set -- "$module"/target/*-SNAPSHOT.jar
+    [ -f "$1" ] || return 0
+    if [ -z "$oldest" ] || [ "$oldest" -nt "$1" ]; then oldest=$1; fi
+    # The dates of executable jars are fixed by the build; only that they are there counts.
+    if grep -q spring-boot-maven-plugin "$module/pom.xml"; then
+      set -- "$module"/target/*-exec.jar
+      [ -f "$1" ] || return 0
+    fi
+  done
+  reference=$oldest
+  if [ -f "$build_stamp" ] && [ "$build_stamp" -nt "$reference" ]; then reference=$build_stamp; fi
+  [ -n "$(find . \( -name target -o -name .local -o -name .git -o -name node_modules -o -path '*/src/test' \) -prune \
+    -o -type f \( -name '*.java' -o -name pom.xml -o -path '*/src/main/*' \) -newer "$reference" -print | head -n 1)" ]
 }
 
-# The one executable jar of a module.
-exec_jar() {
-  set -- "$1"/target/*-exec.jar
-  echo "$1"
+build_if_needed() {
+  build_is_needed || return 0
+  echo "Building (the first time takes some minutes) …"
+  mkdir -p .local
+  # What is changed during the build counts as changed after it.
+  touch "$build_stamp.started"
+  ./mvnw -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true package || { echo "The build failed." >&2; exit 1; }
+  mv "$build_stamp.started" "$build_stamp"
 }
 
 build_if_needed

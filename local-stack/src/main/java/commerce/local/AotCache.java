@@ -1,9 +1,14 @@
 package commerce.local;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +17,21 @@ import java.util.zip.CRC32;
 
 /**
  * A service's jar, unpacked so that the JVM can use an ahead-of-time cache with it, and that cache,
- * once it was made: classes are then loaded and linked before the first line runs.
+ * once it was made: classes are then loaded and linked before the first line runs. As long as it is
+ * open nobody removes it, so that a build does not pull the jar from under a running service.
  *
  * @see <a href="https://openjdk.org/jeps/483">JEP 483</a>
  */
-final class AotCache {
+final class AotCache implements AutoCloseable {
 
     private final Path java;
     private final Path directory;
+    private final FileChannel use;
 
-    private AotCache(Path java, Path directory) {
+    private AotCache(Path java, Path directory, FileChannel use) {
         this.java = java;
         this.directory = directory;
+        this.use = use;
     }
 
     /**
@@ -34,22 +42,24 @@ final class AotCache {
         String name = jar.getFileName().toString().replace(".jar", "");
         CRC32 content = new CRC32();
         content.update(Files.readAllBytes(jar));
+        content.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
         Path directory = caches.resolve(name + "-" + Long.toHexString(content.getValue()));
-        AotCache cache = new AotCache(java, directory);
+        Files.createDirectories(directory);
+        FileChannel use =
+                FileChannel.open(
+                        directory.resolve("in-use"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
+        try {
+            use.lock(0, Long.MAX_VALUE, true);
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            // Then it is in use already.
+        }
+        AotCache cache = new AotCache(java, directory, use);
         if (!Files.exists(directory.resolve("app"))) {
-            forgetOlder(caches, name);
-            Files.createDirectories(directory);
-            Path unpacking = directory.resolve("unpacking");
-            cache.java(
-                    List.of(
-                            "-Djarmode=tools",
-                            "-jar",
-                            jar.toString(),
-                            "extract",
-                            "--destination",
-                            unpacking.toString()),
-                    Map.of());
-            Files.move(unpacking, directory.resolve("app"));
+            forgetOlder(caches, name, directory);
+            cache.unpack(jar);
         }
         return cache;
     }
@@ -68,42 +78,90 @@ final class AotCache {
         return Files.exists(cache());
     }
 
+    /** Whether it was tried to make it, and could not be done. */
+    boolean cannotBeMade() {
+        return Files.exists(failure());
+    }
+
     /**
      * Makes the cache: starts the service up to where it would begin to work, and records what it
-     * loaded. Takes some ten seconds; nothing else waits for it.
+     * loaded. Takes some ten seconds of processor time, at the lowest priority.
      *
      * @param options of the JVM that the service runs with; the cache fits no others
      * @param environment of the service
+     * @throws IOException when it cannot be made; it is then not tried again
      */
     void make(List<String> options, Map<String, String> environment)
             throws IOException, InterruptedException {
-        Path recorded = directory.resolve("recorded");
-        List<String> record = new ArrayList<>(options);
-        record.addAll(
-                List.of(
-                        "-XX:AOTMode=record",
-                        "-XX:AOTConfiguration=" + recorded,
-                        "-Dspring.context.exit=onRefresh",
-                        "-jar",
-                        jar()));
-        java(record, environment);
-        Path making = directory.resolve("making");
-        List<String> create = new ArrayList<>(options);
-        create.addAll(
-                List.of(
-                        "-XX:AOTMode=create",
-                        "-XX:AOTConfiguration=" + recorded,
-                        "-XX:AOTCache=" + making,
-                        "-jar",
-                        jar()));
-        java(create, environment);
-        Files.deleteIfExists(recorded);
-        Files.move(making, cache(), StandardCopyOption.ATOMIC_MOVE);
+        Path recorded = own("recorded");
+        Path making = own("making");
+        try {
+            List<String> record = new ArrayList<>(options);
+            record.addAll(
+                    List.of(
+                            "-XX:AOTMode=record",
+                            "-XX:AOTConfiguration=" + recorded,
+                            "-Dspring.context.exit=onRefresh",
+                            "-jar",
+                            jar()));
+            java(record, environment, true);
+            List<String> create = new ArrayList<>(options);
+            create.addAll(
+                    List.of(
+                            "-XX:AOTMode=create",
+                            "-XX:AOTConfiguration=" + recorded,
+                            "-XX:AOTCache=" + making,
+                            "-jar",
+                            jar()));
+            java(create, environment, true);
+            Files.move(making, cache(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.writeString(failure(), e.getMessage() + "\n");
+            throw e;
+        } finally {
+            Files.deleteIfExists(recorded);
+            Files.deleteIfExists(making);
+        }
     }
 
-    private void java(List<String> arguments, Map<String, String> environment)
+    @Override
+    public void close() throws IOException {
+        use.close();
+    }
+
+    private void unpack(Path jar) throws IOException, InterruptedException {
+        Path unpacking = own("unpacking");
+        try {
+            java(
+                    List.of(
+                            "-XX:TieredStopAtLevel=1",
+                            "-Djarmode=tools",
+                            "-jar",
+                            jar.toString(),
+                            "extract",
+                            "--destination",
+                            unpacking.toString()),
+                    Map.of(),
+                    false);
+            Files.move(unpacking, directory.resolve("app"));
+        } catch (IOException e) {
+            if (!Files.exists(directory.resolve("app"))) {
+                throw e;
+            }
+            // Somebody else was quicker.
+        } finally {
+            LocalFiles.delete(unpacking);
+        }
+    }
+
+    private void java(List<String> arguments, Map<String, String> environment, boolean yielding)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(java.toString()));
+        List<String> command = new ArrayList<>();
+        Path nice = Path.of("/usr/bin/nice");
+        if (yielding && Files.isExecutable(nice)) {
+            command.addAll(List.of(nice.toString(), "-n", "19"));
+        }
+        command.add(java.toString());
         command.addAll(arguments);
         Path log = directory.resolve("aot.log");
         ProcessBuilder builder =
@@ -121,8 +179,17 @@ final class AotCache {
         }
     }
 
+    /** A name that no other process writes to. */
+    private Path own(String name) {
+        return directory.resolve(name + "-" + ProcessHandle.current().pid());
+    }
+
     private Path cache() {
         return directory.resolve("app.aot");
+    }
+
+    private Path failure() {
+        return directory.resolve("no-cache");
     }
 
     private String jar() throws IOException {
@@ -134,15 +201,26 @@ final class AotCache {
         }
     }
 
-    private static void forgetOlder(Path caches, String name) throws IOException {
-        if (!Files.isDirectory(caches)) {
-            return;
-        }
-        try (Stream<Path> older = Files.list(caches)) {
-            for (Path each :
-                    older.filter(p -> p.getFileName().toString().startsWith(name + "-")).toList()) {
-                LocalFiles.delete(each);
+    private static void forgetOlder(Path caches, String name, Path current) throws IOException {
+        try (Stream<Path> all = Files.list(caches)) {
+            for (Path other : all.filter(path -> !path.equals(current)).toList()) {
+                if (other.getFileName().toString().startsWith(name + "-") && !isInUse(other)) {
+                    LocalFiles.delete(other);
+                }
             }
+        }
+    }
+
+    private static boolean isInUse(Path directory) throws IOException {
+        Path file = directory.resolve("in-use");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return true;
         }
     }
 }

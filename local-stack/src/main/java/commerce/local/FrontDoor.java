@@ -6,42 +6,51 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
 
 /** Nginx in front of the stack, where it is installed, with the configuration of the deployment. */
 final class FrontDoor {
 
     private FrontDoor() {}
 
-    /** The command that runs Nginx in the foreground; empty where it is not installed. */
-    static Optional<List<String>> configure(Path project, Options options, IntUnaryOperator port)
+    /**
+     * Writes the configuration.
+     *
+     * @param directory where it goes, and what Nginx writes
+     * @param address where it listens
+     * @param offset added to every port
+     * @return the command that runs Nginx in the foreground
+     */
+    static List<String> configure(
+            Path nginx, Path project, Path directory, String address, int offset)
             throws IOException {
-        Optional<Path> nginx = find();
-        Path template = project.resolve("nginx").resolve("nginx.conf.template");
-        if (nginx.isEmpty() || !Files.exists(template)) {
-            return Optional.empty();
-        }
-        Path directory = options.directory().resolve("nginx");
+        Path sources = project.resolve("nginx");
         Files.createDirectories(directory);
         String configuration =
-                Files.readString(template)
-                        .replace("${NGINX_PREFIX}", directory.toString())
-                        .replace("${FRONT_DOOR_PORT}", at(port, Part.FRONT_DOOR_PORT))
-                        .replace("${INGEST_SERVICE}", "127.0.0.1:" + at(port, 8081))
-                        .replace("${STOCK_API}", "127.0.0.1:" + at(port, 8087));
+                Files.readString(sources.resolve("nginx.conf.template"))
+                        .replace("${NGINX_DIRECTORY}", sources.toString())
+                        .replace("${NGINX_RUN_DIRECTORY}", directory.toString())
+                        .replace(
+                                "${FRONT_DOOR_LISTEN}",
+                                address + ":" + (offset + Part.FRONT_DOOR_PORT))
+                        .replace("${INGEST_SERVICE}", upstream(offset, "ingest-service"))
+                        .replace("${STOCK_API}", upstream(offset, "stock-api"));
         Path file = directory.resolve("nginx.conf");
         Files.writeString(file, configuration);
-        return Optional.of(
-                List.of(
-                        nginx.get().toString(),
-                        "-p",
-                        directory.toString(),
-                        "-c",
-                        file.toString(),
-                        "-g",
-                        "daemon off;"));
+        // Workers of a root's Nginx run as somebody else, who may not get into this directory.
+        boolean root = "root".equals(System.getProperty("user.name"));
+        return List.of(
+                nginx.toString(),
+                "-p",
+                directory.toString(),
+                "-e",
+                "stderr",
+                "-c",
+                file.toString(),
+                "-g",
+                root ? "daemon off; user root;" : "daemon off;");
     }
 
+    /** The program; empty where it is not installed. */
     static Optional<Path> find() {
         String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin";
         for (String directory : path.split(File.pathSeparator)) {
@@ -53,7 +62,7 @@ final class FrontDoor {
         return Optional.empty();
     }
 
-    private static String at(IntUnaryOperator port, int number) {
-        return Integer.toString(port.applyAsInt(number));
+    private static String upstream(int offset, String service) {
+        return "127.0.0.1:" + (offset + Part.named(service).port());
     }
 }

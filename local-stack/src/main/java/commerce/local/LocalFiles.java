@@ -2,13 +2,15 @@ package commerce.local;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** The project's directory, and what is done with files of this machine. */
+/** The project's directory, and what is done with files and ports of this machine. */
 final class LocalFiles {
 
     private LocalFiles() {}
@@ -39,22 +41,30 @@ final class LocalFiles {
                 module + " is not built: ./mvnw -DskipTests package builds everything");
     }
 
+    /** Deletes a file, or a directory with all in it. */
     static void delete(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         }
     }
 
+    /** Whether nobody listens there, on any address of this machine. */
     static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
+        try (Socket socket = new Socket()) {
+            // Where a wildcard and a single address may share a port, binding alone would not tell.
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
             return false;
+        } catch (IOException nobodyThere) {
+            try (ServerSocket own = new ServerSocket(port)) {
+                return own.isBound();
+            } catch (IOException taken) {
+                return false;
+            }
         }
     }
 }

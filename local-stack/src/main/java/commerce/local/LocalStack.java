@@ -1,26 +1,31 @@
 package commerce.local;
 
-import commerce.local.servers.PostgresServer;
-import commerce.local.servers.RedisServer;
-import commerce.migrations.Migrate;
-import commerce.migrations.demo.DemoShop;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +33,21 @@ import org.jspecify.annotations.Nullable;
  * Everything on one machine: PostgreSQL and two Redis (embedded, or those that COMMERCE_DB_URL,
  * COMMERCE_QUEUE_URI and COMMERCE_CACHE_URI name), the demo shop, the WhatsApp simulator, the
  * services as processes of their own, and Nginx in front where it is installed.
+ *
+ * <p>Ends with the JVM at the latest.
  */
 public final class LocalStack implements AutoCloseable {
 
     /** What admins of a local stack log in with. */
     public static final String ADMIN_KEY = "local-admin-key";
 
-    /** What signs webhooks of a local stack. */
+    /** What signs webhooks of a local stack, unless COMMERCE_WHATSAPP_APP_SECRET says otherwise. */
     public static final String APP_SECRET = "local-app-secret";
 
-    private static final String DATABASE = "commerce";
-    private static final String SERVICE_PASSWORD = "local";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** Longer than a service's own time for finishing what it holds. */
+    private static final int STOP_SECONDS = 40;
 
     private final Path project;
     private final Options options;
@@ -50,22 +58,38 @@ public final class LocalStack implements AutoCloseable {
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(2))
                     .build();
-    private final List<AutoCloseable> servers = new ArrayList<>();
-    private final Map<String, ManagedProcess> processes = new ConcurrentHashMap<>();
-    private final Map<String, String> addresses = new HashMap<>();
+    private final Lock changes = new ReentrantLock();
+    private final String controlKey = UUID.randomUUID().toString();
+    private final Thread atExit = new Thread(this::stopAll, "stack-at-exit");
+    private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
+    private final Map<String, AotCache> caches = new HashMap<>();
+    private final Servers servers;
+    private @Nullable FileChannel lock;
+    private @Nullable Logs logs;
+    private int controlPort;
+    private volatile boolean stopping;
+    private boolean stopped;
 
     private LocalStack(Options options, Consumer<String> progress) {
         this.project = LocalFiles.project();
         this.options = options;
         this.progress = progress;
+        this.servers =
+                new Servers(
+                        options,
+                        name -> {
+                            if (!stopping) {
+                                progress.accept(name + " ended by itself");
+                            }
+                        });
     }
 
     /**
      * Starts everything, and returns when all of it is healthy.
      *
-     * @param progress told what is being done, a line at a time
-     * @throws IllegalStateException when a port is taken, a module is not built, or something does
-     *     not become healthy; what was started is stopped again
+     * @param progress told what is being done, a line at a time, and later what ended by itself
+     * @throws IllegalStateException when a port is taken, a module is not built, the directory is
+     *     in use, or something does not become healthy; what was started is stopped again
      */
     public static LocalStack start(Options options, Consumer<String> progress)
             throws IOException, SQLException, InterruptedException {
@@ -79,26 +103,37 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Where a service listens. */
+    /** Where a service (or the simulator) listens. */
     public String url(String service) {
-        return "http://localhost:" + port(part(service).port());
+        return "http://localhost:" + port(Part.named(service).port());
     }
 
     /** The JDBC address of the database. */
     public String databaseUrl() {
-        return Objects.requireNonNull(addresses.get("COMMERCE_DB_URL"));
+        return servers.databaseUrl();
+    }
+
+    /** The address of the Redis that holds the streams. */
+    public String queueUri() {
+        return servers.queueUri();
+    }
+
+    /** The address of the Redis that may forget. */
+    public String cacheUri() {
+        return servers.cacheUri();
     }
 
     /** Where customers' webhooks and admins come in; absent where Nginx is not installed. */
     public @Nullable String frontDoor() {
-        return processes.containsKey("nginx")
+        ManagedProcess nginx = process("nginx");
+        return nginx != null && nginx.isAlive()
                 ? "http://localhost:" + port(Part.FRONT_DOOR_PORT)
                 : null;
     }
 
-    /** Ends a service as a crash would. */
+    /** Ends a service as a crash would; returns when it is gone. */
     public void kill(String service) {
-        ManagedProcess process = processes.get(part(service).name());
+        ManagedProcess process = process(Part.named(service).name());
         if (process != null) {
             process.kill();
         }
@@ -106,146 +141,177 @@ public final class LocalStack implements AutoCloseable {
 
     /** Stops a service in good order. */
     public void stop(String service) {
-        ManagedProcess process = processes.get(part(service).name());
+        ManagedProcess process = process(Part.named(service).name());
         if (process != null) {
             process.terminate();
-            if (!process.awaitEnd(40)) {
+            if (!process.awaitEnd(STOP_SECONDS)) {
                 process.kill();
             }
         }
     }
 
-    /** Starts a service that was stopped or killed; returns when it is healthy. */
+    /**
+     * Starts a service that was stopped or killed; returns when it is healthy.
+     *
+     * @throws IllegalStateException when it runs, or does not become healthy
+     */
     public void startService(String service) throws IOException, InterruptedException {
-        launch(part(service));
-        awaitHealthy(part(service));
+        Part part = Part.named(service);
+        ManagedProcess process = process(service);
+        if (process != null && process.isAlive()) {
+            throw new IllegalStateException(service + " is running.");
+        }
+        launch(part);
+        awaitHealthy(Set.of(part), System.nanoTime());
     }
 
-    /** Process ids by name. */
+    /** Process ids by name: of services, the simulator, Nginx and the servers that run here. */
     public Map<String, Long> pids() {
-        Map<String, Long> pids = new HashMap<>();
-        processes.forEach((name, process) -> pids.put(name, process.pid()));
+        Map<String, Long> pids = new LinkedHashMap<>();
+        entries().forEach(entry -> pids.put(entry.name(), entry.pid()));
         return pids;
-    }
-
-    @Override
-    public void close() {
-        // Those that take in stop first, so that the others can finish what is under way.
-        processes.values().forEach(ManagedProcess::terminate);
-        for (ManagedProcess process : processes.values()) {
-            if (!process.awaitEnd(60)) {
-                process.kill();
-            }
-        }
-        for (AutoCloseable server : servers.reversed()) {
-            try {
-                server.close();
-            } catch (Exception e) {
-                progress.accept("a server did not stop cleanly: " + e.getMessage());
-            }
-        }
-    }
-
-    private void startAll() throws IOException, SQLException, InterruptedException {
-        Files.createDirectories(logs());
-        refuseTakenPorts();
-        startServers();
-        prepareDatabase();
-        for (Part part : Part.ALL) {
-            launch(part);
-        }
-        for (Part part : Part.ALL) {
-            awaitHealthy(part);
-        }
-        startFrontDoor();
-    }
-
-    private void refuseTakenPorts() {
-        Map<Integer, String> wanted = new HashMap<>();
-        Part.ALL.forEach(part -> wanted.put(part.port(), part.name()));
-        if (given("COMMERCE_DB_URL") == null) {
-            wanted.put(Part.POSTGRES_PORT, "PostgreSQL");
-        }
-        if (given("COMMERCE_QUEUE_URI") == null) {
-            wanted.put(Part.QUEUE_PORT, "the queue's Redis");
-        }
-        if (given("COMMERCE_CACHE_URI") == null) {
-            wanted.put(Part.CACHE_PORT, "the cache's Redis");
-        }
-        wanted.forEach(
-                (port, who) -> {
-                    if (!LocalFiles.isFree(port(port))) {
-                        throw new IllegalStateException(
-                                "Port %d is taken, and %s wants it. Stop what uses it, or shift all ports: COMMERCE_PORT_OFFSET=1000 ./run"
-                                        .formatted(port(port), who));
-                    }
-                });
-    }
-
-    private void startServers() throws IOException {
-        progress.accept("PostgreSQL and Redis");
-        String database = given("COMMERCE_DB_URL");
-        if (database == null) {
-            Path data = options.directory().resolve("postgres");
-            PostgresServer postgres =
-                    PostgresServer.start(data, port(Part.POSTGRES_PORT), Map.of());
-            servers.add(postgres);
-            try {
-                postgres.createDatabase(DATABASE, null);
-            } catch (SQLException e) {
-                throw new IOException("database " + DATABASE, e);
-            }
-            database = postgres.url(DATABASE);
-        }
-        addresses.put("COMMERCE_DB_URL", database);
-        addresses.put("COMMERCE_STREAMS_QUEUE_URI", redis(RedisServer.Role.QUEUE));
-        addresses.put("COMMERCE_CACHE_URI", redis(RedisServer.Role.CACHE));
-    }
-
-    private String redis(RedisServer.Role role) throws IOException {
-        boolean queue = role == RedisServer.Role.QUEUE;
-        String given = given(queue ? "COMMERCE_QUEUE_URI" : "COMMERCE_CACHE_URI");
-        if (given != null) {
-            return given;
-        }
-        RedisServer redis =
-                RedisServer.start(
-                        role,
-                        options.directory().resolve(queue ? "redis-queue" : "redis-cache"),
-                        port(queue ? Part.QUEUE_PORT : Part.CACHE_PORT));
-        servers.add(redis);
-        return redis.uri();
-    }
-
-    private void prepareDatabase() throws SQLException {
-        progress.accept("database");
-        String user = Objects.requireNonNullElse(given("COMMERCE_DB_ADMIN_USER"), "postgres");
-        String password =
-                Objects.requireNonNullElse(given("COMMERCE_DB_ADMIN_PASSWORD"), "postgres");
-        Migrate.migrate(databaseUrl(), user, password, SERVICE_PASSWORD);
-        try (Connection connection = DriverManager.getConnection(databaseUrl(), user, password)) {
-            DemoShop.load(connection, 0);
-        }
     }
 
     /**
      * Makes the ahead-of-time caches that are still missing, one after the other: the next start is
      * quicker. Ends early when the thread is interrupted.
+     *
+     * @throws IOException when one cannot be made; it is not tried again
      */
     public void makeCaches() throws IOException, InterruptedException {
         for (Part part : Part.ALL) {
-            AotCache cache = cache(part);
-            if (!cache.isMade()) {
+            AotCache cache = Objects.requireNonNull(caches.get(part.name()));
+            if (!cache.isMade() && !cache.cannotBeMade()) {
                 cache.make(jvmOptions(part), environment(part));
             }
         }
     }
 
-    private AotCache cache(Part part) throws IOException, InterruptedException {
-        return AotCache.of(
-                java,
-                LocalFiles.jar(project, part.name()),
-                project.resolve(".local").resolve("aot"));
+    /** Stops everything, services first; returns when all of it is gone. */
+    @Override
+    public void close() {
+        stopAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException alreadyEnding) {
+            // Then the hook finds nothing left to do.
+        }
+    }
+
+    /** Says where commands are taken, and with which key. */
+    String takesCommandsOn(int port) throws IOException {
+        controlPort = port;
+        writeState();
+        return controlKey;
+    }
+
+    private void startAll() throws IOException, SQLException, InterruptedException {
+        Files.createDirectories(options.directory());
+        takeDirectory();
+        Runtime.getRuntime().addShutdownHook(atExit);
+        stopLeftovers();
+        refuseTakenPorts();
+        logs = Logs.in(options.directory().resolve("logs"));
+        writeState();
+        FutureTask<@Nullable Void> unpacking =
+                new FutureTask<>(
+                        () -> {
+                            openCaches();
+                            return null;
+                        });
+        Thread.ofPlatform().daemon().start(unpacking);
+        startServers();
+        await(unpacking);
+        progress.accept("services");
+        long start = System.nanoTime();
+        for (Part part : Part.ALL) {
+            launch(part);
+        }
+        awaitHealthy(new LinkedHashSet<>(Part.ALL), start);
+        startFrontDoor();
+    }
+
+    /** One stack for a directory: two would ruin each other's data. */
+    private void takeDirectory() throws IOException {
+        FileChannel channel =
+                FileChannel.open(
+                        options.directory().resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        FileLock taken;
+        try {
+            taken = channel.tryLock();
+        } catch (OverlappingFileLockException takenByThisProcess) {
+            taken = null;
+        }
+        if (taken == null) {
+            channel.close();
+            throw new IllegalStateException("It is running already: ./run status, ./run stop");
+        }
+        lock = channel;
+    }
+
+    private void stopLeftovers() {
+        State.read(options.directory())
+                .map(state -> state.stopLeftovers(Duration.ofSeconds(STOP_SECONDS)))
+                .filter(names -> !names.isEmpty())
+                .ifPresent(
+                        names ->
+                                progress.accept(
+                                        "stopped what an earlier run left behind: "
+                                                + String.join(", ", names)));
+    }
+
+    private void refuseTakenPorts() {
+        Map<Integer, String> wanted = Part.ports(options.portOffset());
+        wanted.keySet().removeAll(servers.portsNotWanted());
+        // The door is a convenience: everything can be reached without it.
+        wanted.remove(port(Part.FRONT_DOOR_PORT));
+        List<String> taken = new ArrayList<>();
+        wanted.forEach(
+                (port, who) -> {
+                    if (!LocalFiles.isFree(port)) {
+                        taken.add("Port %d is taken, and %s wants it.".formatted(port, who));
+                    }
+                });
+        if (!taken.isEmpty()) {
+            taken.add(
+                    "Stop what uses it, or shift all ports: COMMERCE_PORT_OFFSET=%d ./run"
+                            .formatted(options.portOffset() + 1000));
+            throw new IllegalStateException(String.join("\n", taken));
+        }
+    }
+
+    private void openCaches() throws IOException, InterruptedException {
+        for (Part part : Part.ALL) {
+            caches.put(
+                    part.name(),
+                    AotCache.of(
+                            java,
+                            LocalFiles.jar(project, part.name()),
+                            project.resolve(".local").resolve("aot")));
+        }
+    }
+
+    private static void await(FutureTask<@Nullable Void> task)
+            throws IOException, InterruptedException {
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException io -> throw io;
+                case RuntimeException runtime -> throw runtime;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private void startServers() throws IOException, SQLException {
+        progress.accept("PostgreSQL and Redis");
+        servers.start();
+        writeState();
+        progress.accept("database");
+        servers.prepareDatabase();
     }
 
     private static List<String> jvmOptions(Part part) {
@@ -258,52 +324,93 @@ public final class LocalStack implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow");
     }
 
-    private void launch(Part part) throws IOException, InterruptedException {
+    private void launch(Part part) throws IOException {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(jvmOptions(part));
-        command.addAll(cache(part).arguments());
-        processes.put(
-                part.name(),
-                ManagedProcess.start(
-                        part.name(),
-                        command,
-                        environment(part),
-                        logs(),
-                        dead ->
-                                progress.accept(
-                                        dead.name()
-                                                + " ended by itself: see "
-                                                + logs().resolve(dead.name() + ".log"))));
+        command.addAll(Objects.requireNonNull(caches.get(part.name())).arguments());
+        launch(part.name(), command, environment(part));
+    }
+
+    private void launch(String name, List<String> command, Map<String, String> environment)
+            throws IOException {
+        changes.lock();
+        try {
+            if (stopping) {
+                throw new IllegalStateException("It is being stopped.");
+            }
+            processes.put(
+                    name, ManagedProcess.start(name, command, environment, logs(), this::report));
+        } finally {
+            changes.unlock();
+        }
+        writeState();
+    }
+
+    private void report(ManagedProcess dead) {
+        progress.accept(
+                "%s ended by itself with code %d: see %s%s"
+                        .formatted(
+                                dead.name(),
+                                dead.exitCode(),
+                                logs().file(dead.name()),
+                                dead.name().equals("nginx")
+                                        ? ""
+                                        : "; ./run start %s brings it back"
+                                                .formatted(dead.name())));
     }
 
     private Map<String, String> environment(Part part) {
-        Map<String, String> environment = new HashMap<>(addresses);
+        String appSecret = Servers.given("COMMERCE_WHATSAPP_APP_SECRET", APP_SECRET);
+        String verifyToken = Servers.given("COMMERCE_WHATSAPP_VERIFY_TOKEN", "local-verify-token");
+        String accessToken = Servers.given("COMMERCE_WHATSAPP_ACCESS_TOKEN", "local-access-token");
+        Map<String, String> environment = new HashMap<>(servers.addresses());
         environment.put("SERVER_PORT", Integer.toString(port(part.port())));
-        environment.put("COMMERCE_DB_PASSWORD", SERVICE_PASSWORD);
+        environment.put("SERVER_ADDRESS", bindAddress());
+        environment.put("COMMERCE_DB_PASSWORD", Servers.SERVICE_PASSWORD);
         environment.put("COMMERCE_ADMIN_KEY", ADMIN_KEY);
         environment.put("COMMERCE_WHATSAPP_API_BASE_URL", url("simulator"));
-        environment.put("COMMERCE_CATALOG_PICTURE_BASE_URL", url("stock-api") + "/pictures");
+        environment.put("COMMERCE_WHATSAPP_APP_SECRET", appSecret);
+        environment.put("COMMERCE_WHATSAPP_VERIFY_TOKEN", verifyToken);
+        environment.put("COMMERCE_WHATSAPP_ACCESS_TOKEN", accessToken);
+        environment.put("COMMERCE_PICTURES_URL", url("stock-api") + "/pictures");
         environment.put("SIMULATOR_WEBHOOKURL", url("ingest-service") + "/webhook");
+        environment.put("SIMULATOR_APPSECRET", appSecret);
+        environment.put("SIMULATOR_VERIFYTOKEN", verifyToken);
+        environment.put("SIMULATOR_ACCESSTOKEN", accessToken);
+        // glibc keeps memory for each thread that ever allocated; that of a few is enough.
+        environment.put("MALLOC_ARENA_MAX", "2");
         environment.putAll(options.environment());
         return environment;
     }
 
-    private void awaitHealthy(Part part) throws InterruptedException {
-        progress.accept(part.name());
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
-            ManagedProcess process = processes.get(part.name());
-            if (process == null || !process.isAlive()) {
-                break;
-            }
-            if (isHealthy(part)) {
-                return;
+    /** The keys of a local stack are known to everyone: it listens to this machine only. */
+    private static String bindAddress() {
+        return Servers.given("COMMERCE_BIND_ADDRESS", "127.0.0.1");
+    }
+
+    private void awaitHealthy(Set<Part> parts, long start) throws InterruptedException {
+        Set<Part> waiting = new LinkedHashSet<>(parts);
+        long deadline = start + PATIENCE.toNanos();
+        while (!waiting.isEmpty()) {
+            for (Part part : List.copyOf(waiting)) {
+                ManagedProcess process = process(part.name());
+                if (process == null || !process.isAlive() || System.nanoTime() > deadline) {
+                    throw new IllegalStateException(
+                            "%s did not become healthy. The end of %s:\n%s"
+                                    .formatted(
+                                            part.name(),
+                                            logs().file(part.name()),
+                                            logs().tail(part.name(), 15)));
+                }
+                if (isHealthy(part)) {
+                    waiting.remove(part);
+                    progress.accept(
+                            "%-20s healthy after %.1f s"
+                                    .formatted(part.name(), (System.nanoTime() - start) / 1e9));
+                }
             }
             Thread.sleep(100);
         }
-        throw new IllegalStateException(
-                "%s did not become healthy: see %s"
-                        .formatted(part.name(), logs().resolve(part.name() + ".log")));
     }
 
     boolean isHealthy(Part part) throws InterruptedException {
@@ -320,41 +427,119 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void startFrontDoor() throws IOException {
-        FrontDoor.configure(project, options, this::port)
-                .ifPresent(
-                        command -> {
-                            try {
-                                processes.put(
-                                        "nginx",
-                                        ManagedProcess.start(
-                                                "nginx",
-                                                command,
-                                                Map.of(),
-                                                logs(),
-                                                dead -> progress.accept("nginx ended by itself")));
-                            } catch (IOException e) {
-                                progress.accept("nginx did not start: " + e.getMessage());
-                            }
-                        });
+        Path nginx = FrontDoor.find().orElse(null);
+        if (nginx == null) {
+            progress.accept("Nginx is not installed: no front door, only direct addresses");
+            return;
+        }
+        if (!LocalFiles.isFree(port(Part.FRONT_DOOR_PORT))) {
+            progress.accept(
+                    "port %d is taken: no Nginx in front, only direct addresses"
+                            .formatted(port(Part.FRONT_DOOR_PORT)));
+            return;
+        }
+        launch(
+                "nginx",
+                FrontDoor.configure(
+                        nginx,
+                        project,
+                        options.directory().resolve("nginx"),
+                        bindAddress(),
+                        options.portOffset()),
+                Map.of());
     }
 
-    private static @Nullable String given(String variable) {
-        String value = System.getenv(variable);
-        return value == null || value.isBlank() ? null : value;
+    private void stopAll() {
+        changes.lock();
+        try {
+            stopping = true;
+            if (stopped) {
+                return;
+            }
+            stopped = true;
+            // Those that take in and those that finish end together: what is under way is safe in
+            // the streams.
+            processes.values().forEach(ManagedProcess::terminate);
+            for (ManagedProcess process : processes.values()) {
+                if (!process.awaitEnd(STOP_SECONDS)) {
+                    process.kill();
+                }
+            }
+            closing(servers);
+            for (AotCache cache : List.copyOf(caches.values())) {
+                closing(cache);
+            }
+            if (logs != null) {
+                closing(logs);
+            }
+            if (lock != null) {
+                State.remove(options.directory());
+                closing(lock);
+            }
+        } catch (IOException e) {
+            progress.accept("not everything was cleaned up: " + e.getMessage());
+        } finally {
+            changes.unlock();
+        }
     }
 
-    private static Part part(String name) {
-        return Part.ALL.stream()
-                .filter(part -> part.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no service " + name));
+    private void closing(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            progress.accept("did not stop in good order: " + e.getMessage());
+        }
+    }
+
+    private void writeState() throws IOException {
+        changes.lock();
+        try {
+            new State(
+                            State.Entry.of("run", ProcessHandle.current(), controlPort),
+                            controlPort,
+                            controlKey,
+                            entries())
+                    .write(options.directory());
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private List<State.Entry> entries() {
+        changes.lock();
+        try {
+            List<State.Entry> entries = new ArrayList<>();
+            for (Part part : Part.ALL) {
+                ManagedProcess process = processes.get(part.name());
+                if (process != null) {
+                    entries.add(State.Entry.of(part.name(), process.handle(), port(part.port())));
+                }
+            }
+            ManagedProcess nginx = processes.get("nginx");
+            if (nginx != null) {
+                entries.add(State.Entry.of("nginx", nginx.handle(), port(Part.FRONT_DOOR_PORT)));
+            }
+            entries.addAll(servers.entries());
+            return entries;
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private @Nullable ManagedProcess process(String name) {
+        changes.lock();
+        try {
+            return processes.get(name);
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private Logs logs() {
+        return Objects.requireNonNull(logs);
     }
 
     private int port(int port) {
         return port + options.portOffset();
-    }
-
-    private Path logs() {
-        return options.directory().resolve("logs");
     }
 }

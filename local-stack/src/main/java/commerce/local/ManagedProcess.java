@@ -2,19 +2,13 @@ package commerce.local;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/**
- * A child process whose output goes into a log of its own and, with its name, into the merged one.
- */
+/** A child process whose output goes into the logs, and whose unasked-for end is reported. */
 final class ManagedProcess {
 
     private final String name;
@@ -33,13 +27,17 @@ final class ManagedProcess {
             String name,
             List<String> command,
             Map<String, String> environment,
-            Path logs,
+            Logs logs,
             Consumer<ManagedProcess> onDeath)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         ManagedProcess managed = new ManagedProcess(name, builder.start());
-        Thread.ofVirtual().name("log-" + name).start(() -> managed.copyOutput(logs, onDeath));
+        // Reads of a pipe hold their thread: not one for virtual threads.
+        Thread.ofPlatform()
+                .name("log-" + name)
+                .daemon()
+                .start(() -> managed.copyOutput(logs, onDeath));
         return managed;
     }
 
@@ -47,12 +45,17 @@ final class ManagedProcess {
         return name;
     }
 
-    long pid() {
-        return process.pid();
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** How it ended; only of one that did. */
+    int exitCode() {
+        return process.exitValue();
     }
 
     /** Asks it to end (SIGTERM). */
@@ -78,33 +81,15 @@ final class ManagedProcess {
         }
     }
 
-    private void copyOutput(Path logs, Consumer<ManagedProcess> onDeath) {
-        String prefix = "%-18s | ".formatted(name);
-        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-                var own =
-                        Files.newBufferedWriter(
-                                logs.resolve(name + ".log"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.APPEND);
-                var all =
-                        Files.newBufferedWriter(
-                                logs.resolve("all.log"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.APPEND)) {
-            String line;
-            while ((line = output.readLine()) != null) {
-                own.write(line + "\n");
-                own.flush();
-                // One write per line: the lines of several processes never mix.
-                all.write(prefix + line + "\n");
-                all.flush();
-            }
+    private void copyOutput(Logs logs, Consumer<ManagedProcess> onDeath) {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            logs.copy(name, output);
         } catch (IOException e) {
             if (!stopping) {
-                throw new UncheckedIOException("output of " + name, e);
+                System.err.println("The output of " + name + " is lost: " + e.getMessage());
             }
         }
-        if (!stopping) {
+        if (awaitEnd(Long.MAX_VALUE) && !stopping) {
             onDeath.accept(this);
         }
     }

@@ -1,24 +1,59 @@
 package commerce.local;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How a stack is to be.
  *
- * @param portOffset added to every port, so that several stacks fit on one machine
- * @param directory where data and logs stay
+ * @param portOffset added to every port, so that several stacks fit on one machine; from 0 to 50000
+ * @param directory where data and logs stay; one stack at a time
  * @param environment for every service, over what the stack gives it
  */
 public record Options(int portOffset, Path directory, Map<String, String> environment) {
 
     public Options {
+        if (portOffset < 0 || portOffset > 50_000) {
+            throw new IllegalArgumentException(
+                    "COMMERCE_PORT_OFFSET must be from 0 to 50000, not " + portOffset);
+        }
+        directory = directory.toAbsolutePath().normalize();
         environment = Map.copyOf(environment);
     }
 
-    /** The stack of {@code ./run}: ports as documented or shifted by COMMERCE_PORT_OFFSET. */
+    /**
+     * A stack on ports that are free now.
+     *
+     * @throws IOException when none were found
+     */
+    public static Options onFreePorts(Path directory, Map<String, String> environment)
+            throws IOException {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            // Below the ports that the system gives to outgoing connections.
+            int offset = ThreadLocalRandom.current().nextInt(20, 230) * 100;
+            if (Part.ports(offset).keySet().stream().allMatch(LocalFiles::isFree)) {
+                return new Options(offset, directory, environment);
+            }
+        }
+        throw new IOException("no free ports found");
+    }
+
+    /**
+     * The stack of {@code ./run}: ports as documented or shifted by COMMERCE_PORT_OFFSET; a shifted
+     * one has data of its own.
+     */
     static Options ofEnvironment(Path project) {
-        String offset = System.getenv().getOrDefault("COMMERCE_PORT_OFFSET", "0");
-        return new Options(Integer.parseInt(offset.strip()), project.resolve(".local"), Map.of());
+        String given = System.getenv().getOrDefault("COMMERCE_PORT_OFFSET", "").strip();
+        int offset;
+        try {
+            offset = given.isEmpty() ? 0 : Integer.parseInt(given);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("COMMERCE_PORT_OFFSET is not a number: " + given, e);
+        }
+        Path local = project.resolve(".local");
+        return new Options(
+                offset, offset == 0 ? local : local.resolve("offset-" + offset), Map.of());
     }
 }

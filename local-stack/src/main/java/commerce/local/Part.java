@@ -1,6 +1,8 @@
 package commerce.local;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A process of the stack that is ours.
@@ -15,17 +17,46 @@ record Part(String name, int port, int heapMegabytes) {
     static final int QUEUE_PORT = 6390;
     static final int CACHE_PORT = 6391;
     static final int FRONT_DOOR_PORT = 8080;
-    static final int CONTROL_PORT = 8099;
+
+    static final Part SIMULATOR = new Part("simulator", 8090, 192);
 
     /** In the order they are started: those that others talk to first. */
     static final List<Part> ALL =
             List.of(
-                    new Part("simulator", 8090, 192),
+                    SIMULATOR,
+                    new Part("stock-api", 8087, 160),
                     new Part("ingest-service", 8081, 192),
                     new Part("responder-service", 8086, 128),
                     new Part("cart-service", 8085, 128),
                     new Part("catalog-service", 8084, 128),
                     new Part("intent-service", 8083, 96),
-                    new Part("ai-gateway-service", 8082, 128),
-                    new Part("stock-api", 8087, 160));
+                    new Part("ai-gateway-service", 8082, 128));
+
+    static Part named(String name) {
+        return ALL.stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "There is no service %s. There are %s."
+                                                .formatted(
+                                                        name,
+                                                        String.join(
+                                                                ", ",
+                                                                ALL.stream()
+                                                                        .map(Part::name)
+                                                                        .toList()))));
+    }
+
+    /** Every port of a stack, and who wants it. */
+    static Map<Integer, String> ports(int offset) {
+        Map<Integer, String> ports = new TreeMap<>();
+        ALL.forEach(part -> ports.put(part.port() + offset, part.name()));
+        ports.put(POSTGRES_PORT + offset, "PostgreSQL");
+        ports.put(QUEUE_PORT + offset, "the queue's Redis");
+        ports.put(CACHE_PORT + offset, "the cache's Redis");
+        ports.put(FRONT_DOOR_PORT + offset, "Nginx");
+        return ports;
+    }
 }

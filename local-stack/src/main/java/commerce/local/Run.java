@@ -1,23 +1,19 @@
 package commerce.local;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** {@code ./run}: starts the stack and keeps it, or talks to the one that is running. */
 public final class Run {
@@ -31,25 +27,38 @@ public final class Run {
             ./run kill SERVICE       end a service as a crash would
             ./run start SERVICE      start a service that was killed or stopped
             ./run restart SERVICE    stop a service in good order, and start it again
+
+            Environment: COMMERCE_PORT_OFFSET=N shifts all ports by N. COMMERCE_DB_URL (with
+            COMMERCE_DB_ADMIN_USER and COMMERCE_DB_ADMIN_PASSWORD), COMMERCE_QUEUE_URI and
+            COMMERCE_CACHE_URI name servers to use instead of the embedded ones.
             """;
+
+    private static final Duration STOP_PATIENCE = Duration.ofMinutes(3);
 
     private Run() {}
 
     public static void main(String[] arguments) throws Exception {
-        Options options = Options.ofEnvironment(LocalFiles.project());
+        System.exit(answer(arguments));
+    }
+
+    private static int answer(String[] arguments) throws Exception {
+        Options options;
+        try {
+            options = Options.ofEnvironment(LocalFiles.project());
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return 2;
+        }
         String command = arguments.length == 0 ? "" : arguments[0];
-        int code =
-                switch (command) {
-                    case "", "--fresh" -> run(options, command.equals("--fresh"));
-                    case "status" -> ask(options, "GET", "/status");
-                    case "stop" -> ask(options, "POST", "/stop");
-                    case "kill", "start", "restart" ->
-                            arguments.length == 2
-                                    ? ask(options, "POST", "/" + command + "/" + arguments[1])
-                                    : usage();
-                    default -> usage();
-                };
-        System.exit(code);
+        boolean alone = arguments.length <= 1;
+        return switch (command) {
+            case "", "--fresh" -> alone ? run(options, command.equals("--fresh")) : usage();
+            case "status" -> alone ? status(options) : usage();
+            case "stop" -> alone ? stop(options) : usage();
+            case "kill", "start", "restart" ->
+                    arguments.length == 2 ? command(options, command, arguments[1]) : usage();
+            default -> usage();
+        };
     }
 
     private static int usage() {
@@ -57,56 +66,47 @@ public final class Run {
         return 2;
     }
 
-    private static int run(Options options, boolean fresh) throws Exception {
-        if (send(options, "GET", "/status") != null) {
+    private static int run(Options options, boolean fresh)
+            throws IOException, SQLException, InterruptedException {
+        if (running(options).isPresent()) {
             System.err.println("It is running already: ./run status, ./run stop");
             return 1;
         }
         if (fresh) {
-            for (String data : new String[] {"postgres", "redis-queue", "redis-cache", "logs"}) {
-                LocalFiles.delete(options.directory().resolve(data));
-            }
+            forget(options);
         }
         long start = System.nanoTime();
-        CountDownLatch stopped = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    stopped.countDown();
-                                    try {
-                                        closed.await();
-                                    } catch (InterruptedException e) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                }));
         try (LocalStack stack =
-                LocalStack.start(options, line -> System.out.println("  … " + line))) {
-            HttpServer control = control(options, stack, stopped);
+                        LocalStack.start(options, line -> System.out.println("  … " + line));
+                Control _ = Control.of(stack)) {
             welcome(stack, options, Duration.ofNanos(System.nanoTime() - start));
-            Thread caches = Thread.ofVirtual().start(() -> makeCaches(stack));
-            stopped.await();
-            caches.interrupt();
-            control.stop(0);
-            System.out.println("Stopping …");
-        } catch (IllegalStateException e) {
+            makeCaches(stack);
+            // Until a signal comes; the stack stops itself when the JVM ends.
+            new CountDownLatch(1).await();
+        } catch (IllegalStateException | IOException | SQLException e) {
             System.err.println(e.getMessage());
             return 1;
-        } finally {
-            closed.countDown();
         }
-        System.out.println("Stopped.");
         return 0;
     }
 
-    private static void makeCaches(LocalStack stack) {
+    /** The data of last time; what a killed run left behind is stopped before. */
+    private static void forget(Options options) throws IOException {
+        State.read(options.directory())
+                .ifPresent(state -> state.stopLeftovers(Duration.ofSeconds(10)));
+        for (String data :
+                new String[] {
+                    "postgres", "postgres.creating", "redis-queue", "redis-cache", "logs"
+                }) {
+            LocalFiles.delete(options.directory().resolve(data));
+        }
+    }
+
+    private static void makeCaches(LocalStack stack) throws InterruptedException {
         try {
             stack.makeCaches();
         } catch (IOException e) {
-            System.err.println("The next start will be no quicker: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            System.out.println("The next start will be no quicker: " + e.getMessage());
         }
     }
 
@@ -117,12 +117,12 @@ public final class Run {
 
                 Ready after %.1f s.
 
-                  Be a customer      ./chat +5491155550101
-                  Admin API          %s/api/docs   (X-API-Key: %s)
-                  Webhook            %s/webhook
-                  Simulator          %s/sim/stats
-                  A service's health %s/actuator/health
-                  Logs               %s
+                  Be a customer       ./chat +5491155550101
+                  Admin API           %s/api/docs   (X-API-Key: %s)
+                  Webhook             %s/webhook
+                  Simulator           %s/sim/stats
+                  Health              %s/actuator/health   (and of each service: ./run status)
+                  Logs                %s
 
                 Ctrl-C stops everything.
                 """,
@@ -135,117 +135,115 @@ public final class Run {
                 options.directory().resolve("logs").resolve("all.log"));
     }
 
-    /** A door for the other commands, on the loopback interface only. */
-    private static HttpServer control(Options options, LocalStack stack, CountDownLatch stopped)
-            throws IOException {
-        HttpServer server =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port(options)), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext(
-                "/",
-                exchange -> {
-                    String[] path = exchange.getRequestURI().getPath().split("/");
-                    String service = path.length > 2 ? path[2] : "";
-                    try {
-                        switch (path[1]) {
-                            case "status" -> answer(exchange, 200, status(stack));
-                            case "stop" -> {
-                                answer(exchange, 200, "stopping\n");
-                                stopped.countDown();
-                            }
-                            case "kill" -> {
-                                stack.kill(service);
-                                answer(exchange, 200, service + " was killed\n");
-                            }
-                            case "start" -> {
-                                stack.startService(service);
-                                answer(exchange, 200, service + " is healthy\n");
-                            }
-                            case "restart" -> {
-                                stack.stop(service);
-                                stack.startService(service);
-                                answer(exchange, 200, service + " is healthy again\n");
-                            }
-                            default -> answer(exchange, 404, "no such command\n");
-                        }
-                    } catch (IllegalArgumentException | IllegalStateException e) {
-                        answer(exchange, 400, e.getMessage() + "\n");
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
-        server.start();
-        return server;
-    }
-
-    private static String status(LocalStack stack) throws InterruptedException, IOException {
-        StringBuilder table =
-                new StringBuilder(
-                        "%-20s %8s %6s %8s %8s%n"
-                                .formatted("NAME", "PID", "PORT", "HEALTH", "MEMORY"));
-        Map<String, Long> pids = new TreeMap<>(stack.pids());
-        for (Part part : Part.ALL) {
-            Long pid = pids.remove(part.name());
-            table.append(
-                    "%-20s %8s %6s %8s %8s%n"
-                            .formatted(
-                                    part.name(),
-                                    pid,
-                                    URI.create(stack.url(part.name())).getPort(),
-                                    stack.isHealthy(part) ? "up" : "down",
-                                    memory(pid)));
+    private static int status(Options options) throws IOException, InterruptedException {
+        Optional<State> running = running(options);
+        if (running.isEmpty()) {
+            return nothingRuns();
         }
-        pids.forEach(
-                (name, pid) -> table.append("%-20s %8s %6s %8s%n".formatted(name, pid, "", "up")));
-        return table.toString();
-    }
-
-    private static String memory(@Nullable Long pid) throws IOException {
-        Path status = Path.of("/proc", String.valueOf(pid), "status");
-        if (!Files.exists(status)) {
-            return "-";
+        State state = running.get();
+        String row = "%-20s %8s %6s %8s %8s%n";
+        System.out.printf(row, "NAME", "PID", "PORT", "HEALTH", "MEMORY");
+        boolean allUp = true;
+        long total = 0;
+        for (State.Entry entry : state.processes()) {
+            boolean up = entry.process().isPresent() && answers(entry);
+            long megabytes = entry.process().isPresent() ? megabytes(entry.pid()) : 0;
+            System.out.printf(
+                    row,
+                    entry.name(),
+                    entry.process().isPresent() ? entry.pid() : "-",
+                    entry.port(),
+                    up ? "up" : "down",
+                    megabytes == 0 ? "-" : megabytes + " MB");
+            allUp &= up;
+            total += megabytes;
         }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024 + " MB")
-                .findFirst()
-                .orElse("-");
+        long own = megabytes(state.owner().pid());
+        System.out.printf(row, "run", state.owner().pid(), "", "up", own + " MB");
+        System.out.printf(row, "", "", "", "", total + own + " MB");
+        return allUp ? 0 : 1;
     }
 
-    private static int ask(Options options, String method, String path) throws Exception {
-        HttpResponse<String> answer = send(options, method, path);
-        if (answer == null) {
-            System.err.println("Nothing is running: ./run starts everything.");
+    private static boolean answers(State.Entry entry) throws InterruptedException {
+        boolean service = Part.ALL.stream().anyMatch(part -> part.name().equals(entry.name()));
+        if (!service) {
+            return !LocalFiles.isFree(entry.port());
+        }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                                    HttpRequest.newBuilder(
+                                                    URI.create(
+                                                            "http://localhost:%d/actuator/health/readiness"
+                                                                    .formatted(entry.port())))
+                                            .timeout(Duration.ofSeconds(2))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Resident memory, as every Unix tells it; 0 where it is not known. */
+    private static long megabytes(long pid) throws IOException, InterruptedException {
+        Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();
+        try (BufferedReader output = ps.inputReader(StandardCharsets.UTF_8)) {
+            String line = output.readLine();
+            ps.waitFor();
+            return line == null ? 0 : Long.parseLong(line.strip()) / 1024;
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static int stop(Options options) throws InterruptedException {
+        Optional<State> state = State.read(options.directory());
+        Optional<ProcessHandle> owner = state.flatMap(State::running);
+        if (owner.isEmpty()) {
+            if (state.isPresent() && !state.get().stopLeftovers(Duration.ofSeconds(40)).isEmpty()) {
+                System.out.println("Stopped what a killed run had left behind.");
+                return 0;
+            }
+            return nothingRuns();
+        }
+        owner.get().destroy();
+        try {
+            owner.get().onExit().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            System.err.println("It does not stop; its process is " + owner.get().pid());
             return 1;
         }
-        System.out.print(answer.body());
-        return answer.statusCode() == 200 ? 0 : 1;
+        System.out.println("Stopped.");
+        return 0;
     }
 
-    private static @Nullable HttpResponse<String> send(Options options, String method, String path)
+    private static int command(Options options, String command, String service)
             throws InterruptedException {
+        Optional<State> running = running(options);
+        if (running.isEmpty()) {
+            return nothingRuns();
+        }
+        if (running.get().controlPort() == 0) {
+            System.err.println("It is still starting.");
+            return 1;
+        }
         try {
-            return HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(
-                                            URI.create("http://localhost:" + port(options) + path))
-                                    .method(method, HttpRequest.BodyPublishers.noBody())
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-        } catch (IOException nobodyThere) {
-            return null;
+            Control.Answer answer = Control.send(running.get(), command, service);
+            (answer.done() ? System.out : System.err).print(answer.text());
+            return answer.done() ? 0 : 1;
+        } catch (IOException e) {
+            System.err.println("It does not answer: " + e.getMessage());
+            return 1;
         }
     }
 
-    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+    private static Optional<State> running(Options options) {
+        return State.read(options.directory()).filter(state -> state.running().isPresent());
     }
 
-    private static int port(Options options) {
-        return Part.CONTROL_PORT + options.portOffset();
+    private static int nothingRuns() {
+        System.err.println("Nothing is running: ./run starts everything.");
+        return 1;
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * seconds whatever has changed, and until then the changed products are searched beside the view.
  */
 @Component
-public class RefreshViews implements SmartLifecycle {
+class RefreshViews implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(RefreshViews.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from how many products were on the pages before, 1 to {@value #MOST_FROM}
  */
-public record PageToken(Listing listing, int from) {
+record PageToken(Listing listing, int from) {
 
     static final int MOST_CHARACTERS = 190;
     static final int MOST_FROM = 10_000;

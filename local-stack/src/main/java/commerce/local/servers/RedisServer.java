@@ -102,6 +102,11 @@ public final class RedisServer implements AutoCloseable {
         return "redis://localhost:" + port;
     }
 
+    /** Its process. */
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
     @Override
     public void close() {
         process.destroy();

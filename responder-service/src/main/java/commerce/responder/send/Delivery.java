@@ -1,7 +1,7 @@
 package commerce.responder.send;
 
 /** How sending a message ended. */
-public sealed interface Delivery {
+sealed interface Delivery {
 
     /** The message's row. */
     long id();
