@@ -19,12 +19,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The deployment's Nginx, in front of stand-ins that answer with their name and what they got. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FrontDoorIT {
 
     @TempDir static Path directory;
@@ -172,7 +176,9 @@ class FrontDoorIT {
         assertThat(answer.body()).contains("for=127.0.0.1");
     }
 
+    /** Last, because it uses up what the others need. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void tooManyRequestsToTheApiFromOneAddressAreRefused() throws Exception {
         HttpResponse<String> refused = null;
         for (int request = 0; request < 2000 && refused == null; request++) {
