@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A child process whose output goes into the logs, and whose unasked-for end is reported. */
 final class ManagedProcess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManagedProcess.class);
 
     private final String name;
     private final Process process;
@@ -86,7 +90,7 @@ final class ManagedProcess {
             logs.copy(name, output);
         } catch (IOException e) {
             if (!stopping) {
-                System.err.println("The output of " + name + " is lost: " + e.getMessage());
+                LOG.warn("The output of {} is lost: {}", name, e.getMessage());
             }
         }
         if (awaitEnd(Long.MAX_VALUE) && !stopping) {

@@ -15,9 +15,13 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An embedded PostgreSQL, with the settings the system is tuned for. */
 public final class PostgresServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
 
     /** What the deployment's PostgreSQL is set to, too. */
     public static final Map<String, String> SETTINGS =
@@ -138,7 +142,7 @@ public final class PostgresServer implements AutoCloseable {
                 PostgresBinaries.deleteAll(data);
             }
         } catch (IOException e) {
-            System.err.println("PostgreSQL did not stop in good order: " + e.getMessage());
+            LOG.warn("PostgreSQL did not stop in good order: {}", e.getMessage());
         }
     }
 
