@@ -48,9 +48,8 @@ final class Trimmer {
 
     private void trim() {
         RedisAsyncCommands<String, String> commands = redis.commands();
-        // The groups are read before what is pending: an entry that is delivered in between is then
-        // above what
-        // counts as delivered, and is kept.
+        // The groups are read before what is pending: an entry that is delivered in between is
+        // then above what counts as delivered, and is kept.
         List<Object> groups = QueueRedis.await(commands.xinfoGroups(stream));
         @Nullable String needed = null;
         for (Object group : groups) {
