@@ -63,6 +63,6 @@ final class FrontDoor {
     }
 
     private static String upstream(int offset, String service) {
-        return "127.0.0.1:" + (offset + Part.named(service).port());
+        return "127.0.0.1:" + (offset + Part.named(service, Part.ALL).port());
     }
 }

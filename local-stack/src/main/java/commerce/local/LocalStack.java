@@ -51,6 +51,7 @@ public final class LocalStack implements AutoCloseable {
 
     private final Path project;
     private final Options options;
+    private final List<Part> parts;
     private final Consumer<String> progress;
     private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private final HttpClient client =
@@ -73,6 +74,7 @@ public final class LocalStack implements AutoCloseable {
     private LocalStack(Options options, Consumer<String> progress) {
         this.project = LocalFiles.project();
         this.options = options;
+        this.parts = Part.all(options.instances());
         this.progress = progress;
         this.servers =
                 new Servers(
@@ -105,7 +107,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Where a service (or the simulator) listens. */
     public String url(String service) {
-        return "http://localhost:" + port(Part.named(service).port());
+        return "http://localhost:" + port(part(service).port());
     }
 
     /** The JDBC address of the database. */
@@ -131,17 +133,28 @@ public final class LocalStack implements AutoCloseable {
                 : null;
     }
 
-    /** Ends a service as a crash would; returns when it is gone. */
-    public void kill(String service) {
-        ManagedProcess process = process(Part.named(service).name());
+    /**
+     * Ends a service or a server ({@code postgres}, {@code redis-queue}, {@code redis-cache}) as a
+     * crash would; returns when it is gone.
+     */
+    public void kill(String service) throws IOException {
+        if (servers.runs(service)) {
+            servers.kill(service);
+            return;
+        }
+        ManagedProcess process = process(part(service).name());
         if (process != null) {
             process.kill();
         }
     }
 
-    /** Stops a service in good order. */
-    public void stop(String service) {
-        ManagedProcess process = process(Part.named(service).name());
+    /** Stops a service or a server in good order. */
+    public void stop(String service) throws IOException {
+        if (servers.runs(service)) {
+            servers.stop(service);
+            return;
+        }
+        ManagedProcess process = process(part(service).name());
         if (process != null) {
             process.terminate();
             if (!process.awaitEnd(STOP_SECONDS)) {
@@ -151,12 +164,17 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Starts a service that was stopped or killed; returns when it is healthy.
+     * Starts a service or a server that was stopped or killed; returns when it is healthy.
      *
      * @throws IllegalStateException when it runs, or does not become healthy
      */
     public void startService(String service) throws IOException, InterruptedException {
-        Part part = Part.named(service);
+        if (servers.runs(service)) {
+            servers.startAgain(service);
+            writeState();
+            return;
+        }
+        Part part = part(service);
         ManagedProcess process = process(service);
         if (process != null && process.isAlive()) {
             throw new IllegalStateException(service + " is running.");
@@ -180,7 +198,7 @@ public final class LocalStack implements AutoCloseable {
      */
     public void makeCaches() throws IOException, InterruptedException {
         for (Part part : Part.ALL) {
-            AotCache cache = Objects.requireNonNull(caches.get(part.name()));
+            AotCache cache = Objects.requireNonNull(caches.get(part.module()));
             if (!cache.isMade() && !cache.cannotBeMade()) {
                 cache.make(jvmOptions(part), environment(part));
             }
@@ -224,10 +242,10 @@ public final class LocalStack implements AutoCloseable {
         await(unpacking);
         progress.accept("services");
         long start = System.nanoTime();
-        for (Part part : Part.ALL) {
+        for (Part part : parts) {
             launch(part);
         }
-        awaitHealthy(new LinkedHashSet<>(Part.ALL), start);
+        awaitHealthy(new LinkedHashSet<>(parts), start);
         startFrontDoor();
     }
 
@@ -263,7 +281,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void refuseTakenPorts() {
-        Map<Integer, String> wanted = Part.ports(options.portOffset());
+        Map<Integer, String> wanted = Part.ports(options.portOffset(), parts);
         wanted.keySet().removeAll(servers.portsNotWanted());
         // The door is a convenience: everything can be reached without it.
         wanted.remove(port(Part.FRONT_DOOR_PORT));
@@ -285,10 +303,10 @@ public final class LocalStack implements AutoCloseable {
     private void openCaches() throws IOException, InterruptedException {
         for (Part part : Part.ALL) {
             caches.put(
-                    part.name(),
+                    part.module(),
                     AotCache.of(
                             java,
-                            LocalFiles.jar(project, part.name()),
+                            LocalFiles.jar(project, part.module()),
                             project.resolve(".local").resolve("aot")));
         }
     }
@@ -327,7 +345,7 @@ public final class LocalStack implements AutoCloseable {
     private void launch(Part part) throws IOException {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(jvmOptions(part));
-        command.addAll(Objects.requireNonNull(caches.get(part.name())).arguments());
+        command.addAll(Objects.requireNonNull(caches.get(part.module())).arguments());
         launch(part.name(), command, environment(part));
     }
 
@@ -509,7 +527,7 @@ public final class LocalStack implements AutoCloseable {
         changes.lock();
         try {
             List<State.Entry> entries = new ArrayList<>();
-            for (Part part : Part.ALL) {
+            for (Part part : parts) {
                 ManagedProcess process = processes.get(part.name());
                 if (process != null) {
                     entries.add(State.Entry.of(part.name(), process.handle(), port(part.port())));
@@ -537,6 +555,10 @@ public final class LocalStack implements AutoCloseable {
 
     private Logs logs() {
         return Objects.requireNonNull(logs);
+    }
+
+    private Part part(String name) {
+        return Part.named(name, parts);
     }
 
     private int port(int port) {

@@ -11,16 +11,27 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param portOffset added to every port, so that several stacks fit on one machine; from 0 to 50000
  * @param directory where data and logs stay; one stack at a time
  * @param environment for every service, over what the stack gives it
+ * @param instances how often each service of the pipeline runs, from 1 to 4; the second of
+ *     cart-service is {@code cart-service-2}
  */
-public record Options(int portOffset, Path directory, Map<String, String> environment) {
+public record Options(
+        int portOffset, Path directory, Map<String, String> environment, int instances) {
 
     public Options {
         if (portOffset < 0 || portOffset > 50_000) {
             throw new IllegalArgumentException(
                     "COMMERCE_PORT_OFFSET must be from 0 to 50000, not " + portOffset);
         }
+        if (instances < 1 || instances > 4) {
+            throw new IllegalArgumentException("instances must be from 1 to 4, not " + instances);
+        }
         directory = directory.toAbsolutePath().normalize();
         environment = Map.copyOf(environment);
+    }
+
+    /** One instance of each service. */
+    public Options(int portOffset, Path directory, Map<String, String> environment) {
+        this(portOffset, directory, environment, 1);
     }
 
     /**
@@ -33,7 +44,7 @@ public record Options(int portOffset, Path directory, Map<String, String> enviro
         for (int attempt = 0; attempt < 100; attempt++) {
             // Below the ports that the system gives to outgoing connections.
             int offset = ThreadLocalRandom.current().nextInt(20, 230) * 100;
-            if (Part.ports(offset).keySet().stream().allMatch(LocalFiles::isFree)) {
+            if (Part.ports(offset, Part.ALL).keySet().stream().allMatch(LocalFiles::isFree)) {
                 return new Options(offset, directory, environment);
             }
         }

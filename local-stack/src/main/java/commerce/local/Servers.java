@@ -30,6 +30,7 @@ final class Servers implements AutoCloseable {
     /** What the services log in with. */
     static final String SERVICE_PASSWORD = "local";
 
+    private static final String POSTGRES = "postgres";
     private static final String DATABASE = "commerce";
     private static final String DB_URL = "COMMERCE_DB_URL";
     private static final String QUEUE_URI = "COMMERCE_QUEUE_URI";
@@ -110,12 +111,51 @@ final class Servers implements AutoCloseable {
             postgres.pid().stream()
                     .mapToObj(ProcessHandle::of)
                     .flatMap(process -> process.stream())
-                    .forEach(process -> entries.add(State.Entry.of("postgres", process, port)));
+                    .forEach(process -> entries.add(State.Entry.of(POSTGRES, process, port)));
         }
         redis.forEach(
                 (name, server) ->
                         entries.add(State.Entry.of(name, server.process(), server.port())));
         return entries;
+    }
+
+    /** Whether a server of that name runs, or ran, here. */
+    boolean runs(String name) {
+        return redis.containsKey(name) || (name.equals(POSTGRES) && postgres != null);
+    }
+
+    /** Ends a server as a crash would. */
+    void kill(String name) throws IOException {
+        if (name.equals(POSTGRES)) {
+            Objects.requireNonNull(postgres).kill();
+        } else {
+            Objects.requireNonNull(redis.get(name)).kill();
+        }
+    }
+
+    void stop(String name) throws IOException {
+        if (name.equals(POSTGRES)) {
+            Objects.requireNonNull(postgres).shutDown();
+        } else {
+            Objects.requireNonNull(redis.get(name)).close();
+        }
+    }
+
+    /**
+     * Starts a server that was stopped or killed, with the data it has.
+     *
+     * @throws IllegalStateException when it runs
+     */
+    void startAgain(String name) throws IOException {
+        if (name.equals(POSTGRES)) {
+            Objects.requireNonNull(postgres).startAgain();
+            return;
+        }
+        RedisServer before = Objects.requireNonNull(redis.get(name));
+        if (before.process().isAlive()) {
+            throw new IllegalStateException(name + " is running.");
+        }
+        startRedis(name, before.role(), before.port());
     }
 
     @Override
@@ -154,8 +194,11 @@ final class Servers implements AutoCloseable {
         if (given != null) {
             return given;
         }
-        RedisServer started =
-                RedisServer.start(role, options.directory().resolve(name), port(port));
+        return startRedis(name, role, port(port));
+    }
+
+    private String startRedis(String name, RedisServer.Role role, int port) throws IOException {
+        RedisServer started = RedisServer.start(role, options.directory().resolve(name), port);
         redis.put(name, started);
         var _ = started.process().onExit().thenAccept(ended -> onEnd.accept(name));
         return started.uri();

@@ -160,7 +160,8 @@ class DeploymentTest {
         assertThat(given.keySet()).containsAll(asked);
         for (String upstream : List.of("INGEST_SERVICE", "STOCK_API")) {
             String[] address = given.get(upstream).toString().split(":");
-            assertThat(address[1]).isEqualTo(Integer.toString(Part.named(address[0]).port()));
+            assertThat(address[1])
+                    .isEqualTo(Integer.toString(Part.named(address[0], Part.ALL).port()));
         }
     }
 

@@ -224,7 +224,7 @@ class FrontDoorIT {
                 HttpServer.create(
                         new InetSocketAddress(
                                 InetAddress.getLoopbackAddress(),
-                                Part.named(service).port() + offset),
+                                Part.named(service, Part.ALL).port() + offset),
                         0);
         server.createContext(
                 "/",

@@ -21,14 +21,15 @@ class OptionsTest {
 
     @Test
     void noTwoPartsWantTheSamePort() {
-        assertThat(Part.ports(0)).hasSize(Part.ALL.size() + 4);
+        assertThat(Part.ports(0, Part.ALL)).hasSize(Part.ALL.size() + 4);
     }
 
     @Test
     void portsAreFoundThatAreFree() throws Exception {
         Options options = Options.onFreePorts(Path.of("x"), Map.of());
 
-        assertThat(Part.ports(options.portOffset()).keySet()).allMatch(LocalFiles::isFree);
+        assertThat(Part.ports(options.portOffset(), Part.ALL).keySet())
+                .allMatch(LocalFiles::isFree);
     }
 
     @Test
@@ -42,7 +43,7 @@ class OptionsTest {
 
     @Test
     void anUnknownServiceIsAnsweredWithThoseThereAre() {
-        assertThatThrownBy(() -> Part.named("basket"))
+        assertThatThrownBy(() -> Part.named("basket", Part.ALL))
                 .hasMessageContaining("basket")
                 .hasMessageContaining("cart-service");
     }

@@ -41,9 +41,16 @@ public final class PostgresServer implements AutoCloseable {
     private final Path data;
     private final int port;
     private final boolean temporary;
+    private final Map<String, String> overrides;
     private final @Nullable Thread atExit;
 
-    private PostgresServer(PostgresBinaries binaries, Path data, int port, boolean temporary) {
+    private PostgresServer(
+            PostgresBinaries binaries,
+            Path data,
+            int port,
+            boolean temporary,
+            Map<String, String> overrides) {
+        this.overrides = Map.copyOf(overrides);
         this.binaries = binaries;
         this.data = data;
         this.port = port;
@@ -69,13 +76,17 @@ public final class PostgresServer implements AutoCloseable {
                         : data.toAbsolutePath().normalize();
         PostgresServer server =
                 new PostgresServer(
-                        binaries, directory, port == 0 ? freePort() : port, data == null);
+                        binaries,
+                        directory,
+                        port == 0 ? freePort() : port,
+                        data == null,
+                        overrides);
         server.create();
         server.clearAfterCrash();
         if (server.atExit != null) {
             Runtime.getRuntime().addShutdownHook(server.atExit);
         }
-        server.launch(overrides);
+        server.launch();
         return server;
     }
 
@@ -121,6 +132,33 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Ends it as a crash would: nothing is written back, connections break. */
+    public void kill() throws IOException {
+        if (pid().isPresent()) {
+            control("stop", "-m", "immediate");
+        }
+    }
+
+    /** Stops it in good order; the data stays. */
+    public void shutDown() throws IOException {
+        if (pid().isPresent()) {
+            control("stop", "-m", "fast");
+        }
+    }
+
+    /**
+     * Starts it again on the same port with the data it has.
+     *
+     * @throws IllegalStateException when it runs
+     */
+    public void startAgain() throws IOException {
+        if (pid().isPresent()) {
+            throw new IllegalStateException("PostgreSQL is running.");
+        }
+        clearAfterCrash();
+        launch();
+    }
+
     @Override
     public void close() throws IOException {
         stop();
@@ -135,9 +173,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private void stop() {
         try {
-            if (pid().isPresent()) {
-                control("stop", "-m", "fast");
-            }
+            shutDown();
             if (temporary && Files.exists(data)) {
                 PostgresBinaries.deleteAll(data);
             }
@@ -181,7 +217,7 @@ public final class PostgresServer implements AutoCloseable {
         Files.deleteIfExists(note);
     }
 
-    private void launch(Map<String, String> overrides) throws IOException {
+    private void launch() throws IOException {
         Map<String, String> settings = new TreeMap<>(SETTINGS);
         settings.put("timezone", "UTC");
         settings.put("listen_addresses", "localhost");

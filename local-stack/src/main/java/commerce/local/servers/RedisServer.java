@@ -56,10 +56,12 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private final Process process;
+    private final Role role;
     private final int port;
 
-    private RedisServer(Process process, int port) {
+    private RedisServer(Process process, Role role, int port) {
         this.process = process;
+        this.role = role;
         this.port = port;
     }
 
@@ -89,7 +91,7 @@ public final class RedisServer implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(directory.resolve("redis.log").toFile())
                         .start();
-        RedisServer server = new RedisServer(process, chosen);
+        RedisServer server = new RedisServer(process, role, chosen);
         server.awaitReady();
         return server;
     }
@@ -107,9 +109,23 @@ public final class RedisServer implements AutoCloseable {
         return process.toHandle();
     }
 
+    public Role role() {
+        return role;
+    }
+
+    /** Ends it as a crash would (SIGKILL). */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
     @Override
     public void close() {
         process.destroy();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
