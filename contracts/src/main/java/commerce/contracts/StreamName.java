@@ -1,6 +1,16 @@
 package commerce.contracts;
 
-/** The streams of the system. Each carries one kind of event; the kind decides the stream. */
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The streams of the system. Each is made for one kind of event.
+ *
+ * <p>The first five are the path of a message. All that a customer says takes the whole path, and a
+ * station passes on unopened what is for a later one: on one path nothing is overtaken, so what a
+ * customer says takes effect, and is answered, in the order it was said.
+ */
 public enum StreamName {
     INBOUND("inbound", InboundMessage.class),
     UNDERSTOOD("understood", Understood.class),
@@ -10,6 +20,9 @@ public enum StreamName {
     STATUSES("statuses", StatusUpdate.class),
     ORDER_EVENTS("order-events", OrderEvent.class),
     CATALOG_CHANGES("catalog-changes", CatalogChange.class);
+
+    private static final List<StreamName> PATH =
+            List.of(INBOUND, UNDERSTOOD, CATALOG_QUERIES, CART_COMMANDS, REPLIES);
 
     private final String text;
     private final Class<? extends Event> carries;
@@ -34,7 +47,18 @@ public enum StreamName {
         return text + ":" + partition.tag();
     }
 
-    /** The stream an event belongs to. */
+    /** Whether events of that stream, seen on this one, are on their way to a later station. */
+    public boolean passesOn(StreamName destination) {
+        int here = PATH.indexOf(this);
+        return here >= 0 && here < PATH.indexOf(destination);
+    }
+
+    /** Where something for that stream goes from this one: the next station of the path. */
+    public StreamName towards(StreamName destination) {
+        return passesOn(destination) ? PATH.get(PATH.indexOf(this) + 1) : destination;
+    }
+
+    /** The stream an event is for. */
     public static StreamName of(Event event) {
         return switch (event) {
             case InboundMessage _ -> INBOUND;
@@ -46,5 +70,15 @@ public enum StreamName {
             case OrderEvent _ -> ORDER_EVENTS;
             case CatalogChange _ -> CATALOG_CHANGES;
         };
+    }
+
+    /** The stream that events of a type are for; empty for a type that nobody knows. */
+    public static Optional<StreamName> ofType(String type) {
+        Class<? extends Event> event = EventCodec.types().get(type);
+        return event == null
+                ? Optional.empty()
+                : Arrays.stream(values())
+                        .filter(stream -> stream.carries.isAssignableFrom(event))
+                        .findFirst();
     }
 }

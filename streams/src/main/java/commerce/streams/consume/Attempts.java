@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Handles an entry: tries again what failed, for as long as it takes where something around us is
- * away, a few times where the entry itself may be the reason; then parks it, with an apology to the
- * customer.
+ * Handles an entry, or passes it on where it is for a later station: tries again what failed, for
+ * as long as it takes where something around us is away, a few times where the entry itself may be
+ * the reason; then parks it, with an apology to the customer.
  */
 final class Attempts {
 
@@ -49,6 +49,10 @@ final class Attempts {
 
     /** What is to be handed on; nothing when the lease was lost meanwhile. */
     @Nullable Result handle(Entry entry) {
+        if (stream().passesOn(entry.destination().orElse(stream()))) {
+            return new Result(
+                    entry.id(), List.of(new Target(key(StreamName.REPLIES), entry.fields())));
+        }
         Envelope envelope;
         try {
             envelope = StageContext.CODEC.read(entry.fields());
@@ -82,12 +86,21 @@ final class Attempts {
         return null;
     }
 
+    private StreamName stream() {
+        return context.subscription().stream();
+    }
+
+    /** Where something for that stream is added. */
+    private String key(StreamName destination) {
+        return stream().towards(destination).key(partition);
+    }
+
     private List<Target> targets(Envelope envelope, List<Event> results) {
         List<Target> targets = new ArrayList<>(results.size());
         for (Event result : results) {
             targets.add(
                     new Target(
-                            StreamName.of(result).key(partition),
+                            key(StreamName.of(result)),
                             StageContext.CODEC.write(envelope.with(result))));
         }
         return targets;
@@ -97,7 +110,7 @@ final class Attempts {
         log.error("{}: entry {} is parked", context.name(), entry.id(), cause);
         context.metrics().parked();
         Map<String, String> fields = new LinkedHashMap<>(entry.fields());
-        fields.put("parked-from", context.subscription().stream().text());
+        fields.put("parked-from", stream().text());
         fields.put("parked-by", context.group());
         fields.put("parked-at", Instant.now().toString());
         fields.put("error", String.valueOf(cause));
@@ -105,9 +118,7 @@ final class Attempts {
         targets.add(new Target("parked:" + partition.tag(), fields));
         Envelope apology = apology(entry, envelope);
         if (apology != null) {
-            targets.add(
-                    new Target(
-                            StreamName.REPLIES.key(partition), StageContext.CODEC.write(apology)));
+            targets.add(new Target(key(StreamName.REPLIES), StageContext.CODEC.write(apology)));
         }
         return new Result(entry.id(), targets);
     }
