@@ -68,7 +68,11 @@ final class Shop {
     }
 
     void kill(String service) {
-        stack.kill(service);
+        try {
+            stack.kill(service);
+        } catch (IOException e) {
+            throw new IllegalStateException(service, e);
+        }
     }
 
     void start(String service) {
