@@ -13,12 +13,10 @@ import commerce.contracts.Reply;
 import commerce.contracts.StreamName;
 import commerce.streams.consume.HandOff.Result;
 import commerce.streams.consume.HandOff.Target;
+import commerce.streams.relay.ParkedEntry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +34,9 @@ final class Attempts {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /** How far down an error's causes are told. */
+    private static final int MOST_CAUSES = 5;
 
     private final StageContext context;
     private final Partition partition;
@@ -109,13 +110,15 @@ final class Attempts {
     private Result parked(Entry entry, @Nullable Envelope envelope, Throwable cause) {
         log.error("{}: entry {} is parked", context.name(), entry.id(), cause);
         context.metrics().parked();
-        Map<String, String> fields = new LinkedHashMap<>(entry.fields());
-        fields.put("parked-from", stream().text());
-        fields.put("parked-by", context.group());
-        fields.put("parked-at", Instant.now().toString());
-        fields.put("error", String.valueOf(cause));
         List<Target> targets = new ArrayList<>();
-        targets.add(new Target("parked:" + partition.tag(), fields));
+        targets.add(
+                new Target(
+                        ParkedEntry.key(partition),
+                        ParkedEntry.write(
+                                entry.fields(),
+                                stream().text(),
+                                context.group(),
+                                described(cause))));
         Envelope apology = apology(entry, envelope);
         if (apology != null) {
             targets.add(new Target(key(StreamName.REPLIES), StageContext.CODEC.write(apology)));
@@ -149,6 +152,20 @@ final class Attempts {
         } catch (IllegalArgumentException | EventCodec.UnreadableEventException e) {
             return null;
         }
+    }
+
+    /** What failed, why, and where: enough to look at the right place first. */
+    private static String described(Throwable failure) {
+        StringBuilder text = new StringBuilder();
+        Throwable cause = failure;
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+            StackTraceElement[] trace = cause.getStackTrace();
+            text.append(i == 0 ? "" : "\ncaused by ")
+                    .append(cause)
+                    .append(trace.length == 0 ? "" : "\n  at " + trace[0]);
+            cause = cause.getCause();
+        }
+        return text.toString();
     }
 
     private static Language languageOf(Event event) {

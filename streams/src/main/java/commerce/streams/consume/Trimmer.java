@@ -1,5 +1,6 @@
 package commerce.streams.consume;
 
+import commerce.streams.redis.EntryId;
 import commerce.streams.redis.QueueRedis;
 import io.lettuce.core.Range;
 import io.lettuce.core.XTrimArgs;
@@ -64,7 +65,7 @@ final class Trimmer {
                     first = lowest;
                 }
             }
-            if (needed == null || precedes(first, needed)) {
+            if (needed == null || EntryId.precedes(first, needed)) {
                 needed = first;
             }
         }
@@ -75,20 +76,5 @@ final class Trimmer {
 
     private static Object value(List<?> info, String key) {
         return info.get(info.indexOf(key) + 1);
-    }
-
-    /**
-     * Whether one entry id is before another: {@code milliseconds-sequence}, each compared as a
-     * number.
-     */
-    static boolean precedes(String id, String other) {
-        String[] a = id.split("-", -1);
-        String[] b = other.split("-", -1);
-        int first =
-                Long.compareUnsigned(Long.parseUnsignedLong(a[0]), Long.parseUnsignedLong(b[0]));
-        return first != 0
-                ? first < 0
-                : Long.compareUnsigned(Long.parseUnsignedLong(a[1]), Long.parseUnsignedLong(b[1]))
-                        < 0;
     }
 }

@@ -17,7 +17,8 @@ public enum Script {
     ANNOUNCE("announce", ScriptOutputType.INTEGER),
     REGISTER_READER("register-reader", ScriptOutputType.VALUE),
     HAND_OFF("hand-off", ScriptOutputType.INTEGER),
-    PUBLISH("publish", ScriptOutputType.INTEGER);
+    PUBLISH("publish", ScriptOutputType.INTEGER),
+    REPLAY("replay", ScriptOutputType.INTEGER);
 
     private final String source;
     private final String digest;

@@ -27,6 +27,7 @@ public final class LedgerRelay {
     private static final int LIMIT = 200;
 
     private final QueueRedis redis;
+    private final Replays replays;
     private final Ledger ledger;
 
     /** Where a look at the ledger found nothing to do: head and stream's end, by partition. */
@@ -36,6 +37,7 @@ public final class LedgerRelay {
 
     public LedgerRelay(QueueRedis redis, Ledger ledger) {
         this.redis = redis;
+        this.replays = new Replays(redis);
         this.ledger = ledger;
     }
 
@@ -69,6 +71,25 @@ public final class LedgerRelay {
                                 }
                             }
                         });
+    }
+
+    /**
+     * Publishes messages again that are in no stream any more, behind the last of their partition.
+     * What is still to be published for the first time is left to {@link #catchUp}.
+     *
+     * @param attempt the same again within a week changes nothing
+     * @return how many were added
+     */
+    public int republish(Partition partition, List<Envelope> lost, String attempt) {
+        int added = 0;
+        for (Envelope message : lost) {
+            String note = "lost:" + message.number() + ":" + attempt;
+            if (replays.add(
+                    StreamName.INBOUND, partition, message.number(), note, CODEC.write(message))) {
+                added++;
+            }
+        }
+        return added;
     }
 
     /** How many messages were published. */
