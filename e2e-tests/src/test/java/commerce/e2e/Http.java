@@ -12,22 +12,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON over HTTP. */
-final class Http {
+public final class Http {
 
-    static final JsonMapper JSON = JsonMapper.builder().build();
+    public static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    record Answer(int status, String body, java.net.http.HttpHeaders headers) {
-        JsonNode json() {
+    public record Answer(int status, String body, java.net.http.HttpHeaders headers) {
+        public JsonNode json() {
             return JSON.readTree(body);
         }
     }
 
     private Http() {}
 
-    static Answer send(String method, String url, String body, String... headers) {
+    public static Answer send(String method, String url, String body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url))
                         .timeout(Duration.ofSeconds(70))
@@ -54,7 +54,7 @@ final class Http {
         }
     }
 
-    static Answer get(String url, String... headers) {
+    public static Answer get(String url, String... headers) {
         return send("GET", url, "", headers);
     }
 }

@@ -52,6 +52,23 @@ public record Options(
     }
 
     /**
+     * Where a process of this stack listens: a service, the simulator, {@code postgres}, {@code
+     * redis-queue} or {@code redis-cache}.
+     *
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public int port(String name) {
+        int port =
+                switch (name) {
+                    case Servers.POSTGRES -> Part.POSTGRES_PORT;
+                    case Servers.QUEUE -> Part.QUEUE_PORT;
+                    case Servers.CACHE -> Part.CACHE_PORT;
+                    default -> Part.named(name, Part.all(instances)).port();
+                };
+        return port + portOffset;
+    }
+
+    /**
      * The stack of {@code ./run}: ports as documented or shifted by COMMERCE_PORT_OFFSET; a shifted
      * one has data of its own.
      */

@@ -30,7 +30,10 @@ final class Servers implements AutoCloseable {
     /** What the services log in with. */
     static final String SERVICE_PASSWORD = "local";
 
-    private static final String POSTGRES = "postgres";
+    static final String POSTGRES = "postgres";
+    static final String QUEUE = "redis-queue";
+    static final String CACHE = "redis-cache";
+
     private static final String DATABASE = "commerce";
     private static final String DB_URL = "COMMERCE_DB_URL";
     private static final String QUEUE_URI = "COMMERCE_QUEUE_URI";
@@ -54,10 +57,9 @@ final class Servers implements AutoCloseable {
         addresses.put(DB_URL, startPostgres());
         addresses.put(
                 "COMMERCE_STREAMS_QUEUE_URI",
-                startRedis("redis-queue", RedisServer.Role.QUEUE, QUEUE_URI, Part.QUEUE_PORT));
+                startRedis(QUEUE, RedisServer.Role.QUEUE, QUEUE_URI, Part.QUEUE_PORT));
         addresses.put(
-                CACHE_URI,
-                startRedis("redis-cache", RedisServer.Role.CACHE, CACHE_URI, Part.CACHE_PORT));
+                CACHE_URI, startRedis(CACHE, RedisServer.Role.CACHE, CACHE_URI, Part.CACHE_PORT));
     }
 
     /** Migrates, and loads the demo shop where there is nothing yet. */

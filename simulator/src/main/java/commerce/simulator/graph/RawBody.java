@@ -8,7 +8,8 @@ import reactor.core.publisher.Mono;
 /** The bytes of a request, whatever it calls them: the simulator keeps what was really sent. */
 public final class RawBody {
 
-    private static final int MOST_BYTES = 4 * 1024 * 1024;
+    /** More than any business accepts: what is too large is for the business to say. */
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private RawBody() {}
 

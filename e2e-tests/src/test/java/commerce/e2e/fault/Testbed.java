@@ -1,0 +1,145 @@
+package commerce.e2e.fault;
+
+import commerce.e2e.Http;
+import commerce.local.LocalStack;
+import commerce.local.Options;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The whole stack, every service twice, every connection over a link that can break. */
+final class Testbed implements AutoCloseable {
+
+    private static final int PORT_OFFSET = 4000;
+
+    /** The services of the pipeline; the second instances have the number after their name. */
+    static final List<String> INSTANCES =
+            Stream.of("ingest", "ai-gateway", "intent", "catalog", "cart", "responder")
+                    .flatMap(name -> Stream.of(name + "-service", name + "-service-2"))
+                    .toList();
+
+    private final LocalStack stack;
+    private final Options options;
+    private final Map<String, Link> links;
+
+    private Testbed(LocalStack stack, Options options, Map<String, Link> links) {
+        this.stack = stack;
+        this.options = options;
+        this.links = links;
+    }
+
+    static Testbed start(Path directory) throws IOException, SQLException, InterruptedException {
+        Options ports = new Options(PORT_OFFSET, directory, Map.of(), 2);
+        Map<String, Link> links = new HashMap<>();
+        links.put("postgres", new Link(ports.port("postgres")));
+        links.put("redis-queue", new Link(ports.port("redis-queue")));
+        links.put("redis-cache", new Link(ports.port("redis-cache")));
+        links.put("whatsapp", new Link(ports.port("simulator")));
+        // A load balancer: in turn, without those that do not answer.
+        links.put(
+                "webhook", new Link(ports.port("ingest-service"), ports.port("ingest-service-2")));
+        Map<String, String> environment = new HashMap<>();
+        environment.put(
+                "COMMERCE_DB_URL",
+                "jdbc:postgresql://localhost:%d/commerce".formatted(port(links, "postgres")));
+        environment.put(
+                "COMMERCE_STREAMS_QUEUE_URI", "redis://localhost:" + port(links, "redis-queue"));
+        environment.put("COMMERCE_CACHE_URI", "redis://localhost:" + port(links, "redis-cache"));
+        environment.put(
+                "COMMERCE_WHATSAPP_API_BASE_URL", "http://localhost:" + port(links, "whatsapp"));
+        environment.put(
+                "SIMULATOR_WEBHOOKURL",
+                "http://localhost:%d/webhook".formatted(port(links, "webhook")));
+        // Customers here are hastier than any shop allows.
+        environment.put("COMMERCE_INGEST_MESSAGESPERMINUTE", "6000");
+        environment.put("COMMERCE_INGEST_MESSAGESPERHOUR", "100000");
+        Options options = new Options(PORT_OFFSET, directory, environment, 2);
+        LocalStack stack = LocalStack.start(options, line -> System.out.println("  … " + line));
+        return new Testbed(stack, options, links);
+    }
+
+    private static int port(Map<String, Link> links, String name) {
+        return java.util.Objects.requireNonNull(links.get(name)).port();
+    }
+
+    LocalStack stack() {
+        return stack;
+    }
+
+    String simulator() {
+        return stack.url("simulator");
+    }
+
+    /** Where the queue's Redis keeps its files. */
+    Path queueDirectory() {
+        return options.directory().resolve("redis-queue");
+    }
+
+    Link link(String name) {
+        return java.util.Objects.requireNonNull(links.get(name), name);
+    }
+
+    List<String> links() {
+        return links.keySet().stream().sorted().toList();
+    }
+
+    /** What the simulator is to do wrong; an empty object ends that. */
+    void simulate(ObjectNode faults) {
+        Http.send("PUT", simulator() + "/sim/faults", faults.toString());
+    }
+
+    /** Stops or continues a process, as a signal does. */
+    void signal(String name, String signal) throws IOException, InterruptedException {
+        Long pid = stack.pids().get(name);
+        if (pid != null) {
+            new ProcessBuilder("kill", "-" + signal, pid.toString()).start().waitFor();
+        }
+    }
+
+    Connection database() throws SQLException {
+        return DriverManager.getConnection(stack.databaseUrl(), "postgres", "postgres");
+    }
+
+    /** Every row, its columns as text. */
+    List<List<String>> rows(String sql) throws SQLException {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<List<String>> rows = new ArrayList<>();
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<String> row = new ArrayList<>(columns);
+                for (int column = 1; column <= columns; column++) {
+                    row.add(String.valueOf(result.getString(column)));
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stack.close();
+        for (Link link : links.values()) {
+            link.close();
+        }
+    }
+}
