@@ -1,5 +1,6 @@
 package commerce.benchmarks;
 
+import commerce.benchmarks.search.SearchQuality;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class Bench {
 
     static {
         BENCHMARKS.put("e2e", EndToEnd::run);
+        BENCHMARKS.put("search-quality", SearchQuality::run);
     }
 
     private Bench() {}
@@ -28,6 +30,13 @@ public final class Bench {
                         Whole conversations at a fixed rate (open loop) through all services, with the WhatsApp
                         simulator and the load generator on the same machine: how long until a webhook is accepted,
                         how long until the answer is at WhatsApp, who uses the processor, how much memory.
+                    ./bench search-quality [--catalogue FILE] [--queries FILE] [--results FILE] [--language es|pt|en]
+                                           [--sku-column sku] [--name-column name] [--brand-column brand]
+                                           [--category-column category] [--price-column price] [--currency ARS]
+                        How well search finds what is meant, beside Lucene: nDCG@10, precision@5, MRR and searches
+                        without result, by kind of query; over the demo shop and the queries judged for it, or over a
+                        catalogue (CSV) and queries (JSON lines of id and query, with kind and grades where judged).
+                        --results writes the ten best of each query as JSON lines of id and skus.
                     """);
             System.exit(arguments.length == 0 ? 0 : 2);
             return;

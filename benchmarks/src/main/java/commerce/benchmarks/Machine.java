@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** What the processes of this machine use, as Linux accounts for it. */
-final class Machine {
+public final class Machine {
 
     private static final long TICKS_PER_SECOND = 100;
 
@@ -27,7 +27,7 @@ final class Machine {
     private Machine() {}
 
     /** One line: what this is measured on, and when. */
-    static String describe() {
+    public static String describe() {
         String model = "unknown processor";
         try {
             Optional<String> line =

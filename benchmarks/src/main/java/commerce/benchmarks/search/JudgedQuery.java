@@ -1,0 +1,20 @@
+package commerce.benchmarks.search;
+
+import java.util.Map;
+
+/**
+ * A query, and which products answer it how well.
+ *
+ * @param grades by sku, 1 to 3; empty where nobody judged it
+ */
+record JudgedQuery(String id, String kind, String text, Map<String, Integer> grades) {
+
+    JudgedQuery {
+        grades = Map.copyOf(grades);
+    }
+
+    /** Whether it says anything about how good an answer is. */
+    boolean isJudged() {
+        return !grades.isEmpty();
+    }
+}
