@@ -36,7 +36,9 @@ final class Shop {
                                 new Options(
                                         PORT_OFFSET,
                                         Files.createTempDirectory("commerce-e2e"),
-                                        Map.of()),
+                                        Map.of(),
+                                        1,
+                                        true),
                                 line -> System.out.println("  … " + line));
                 Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
                 open = new Shop(stack);

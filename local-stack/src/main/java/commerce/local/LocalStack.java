@@ -240,6 +240,10 @@ public final class LocalStack implements AutoCloseable {
         Thread.ofPlatform().daemon().start(unpacking);
         startServers();
         await(unpacking);
+        if (options.cachesFirst()) {
+            progress.accept("ahead-of-time caches");
+            makeCaches();
+        }
         progress.accept("services");
         long start = System.nanoTime();
         for (Part part : parts) {

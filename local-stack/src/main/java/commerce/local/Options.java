@@ -13,9 +13,15 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param environment for every service, over what the stack gives it
  * @param instances how often each service of the pipeline runs, from 1 to 4; the second of
  *     cart-service is {@code cart-service-2}
+ * @param cachesFirst whether missing ahead-of-time caches are made before anything starts: a minute
+ *     once, for a stack whose processes are started again and again
  */
 public record Options(
-        int portOffset, Path directory, Map<String, String> environment, int instances) {
+        int portOffset,
+        Path directory,
+        Map<String, String> environment,
+        int instances,
+        boolean cachesFirst) {
 
     public Options {
         if (portOffset < 0 || portOffset > 50_000) {
@@ -31,7 +37,7 @@ public record Options(
 
     /** One instance of each service. */
     public Options(int portOffset, Path directory, Map<String, String> environment) {
-        this(portOffset, directory, environment, 1);
+        this(portOffset, directory, environment, 1, false);
     }
 
     /**
