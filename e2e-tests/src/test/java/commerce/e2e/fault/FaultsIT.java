@@ -2,26 +2,23 @@ package commerce.e2e.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import commerce.e2e.Http;
-import commerce.e2e.fault.Journal.Received;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Hundreds of customers shop while processes, servers, connections and WhatsApp fail; then it is
- * held against what they said. {@code ./test faults --seed N --minutes M} runs it longer, or again.
+ * Customers shop while processes, servers, connections and WhatsApp fail; then it is held against
+ * what they said. {@code ./test faults --seed N --minutes M} runs it longer, or again, and what
+ * takes too long for every build: every crash point, and whether the judge notices broken rules.
  */
 class FaultsIT {
 
@@ -32,109 +29,95 @@ class FaultsIT {
     private static final Duration BETWEEN_FAULTS =
             Duration.ofMillis(setting("FAULTS_EVERY_MILLIS", 3000));
 
+    private static Path directory;
+    private static Testbed bed;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException, InterruptedException {
+        directory = Files.createTempDirectory("commerce-faults");
+        bed = Testbed.start(directory);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        bed.close();
+    }
+
     @Test
     void nothingIsLostOvertakenOrDoneTwice() throws Exception {
-        Path directory = Files.createTempDirectory("commerce-faults");
-        try (Journal journal = new Journal(directory.resolve("journal"));
-                Testbed bed = Testbed.start(directory)) {
-            List<String> skus = fillShelves(bed);
-            Map<String, Integer> stock = Judge.stock(bed);
-            List<Shopper> shoppers = new ArrayList<>();
-            for (int i = 0; i < CUSTOMERS; i++) {
-                String phone = "54911" + (40_000_000 + i);
-                shoppers.add(
-                        new Shopper(journal, bed.simulator(), phone, skus, SEED * 100_003 + i));
-            }
-            Saboteur saboteur = new Saboteur(bed, journal, SEED);
+        try (Trial trial = trial("faults", CUSTOMERS, PER_SECOND)) {
+            Saboteur saboteur = new Saboteur(bed, trial.journal(), SEED);
             long end = System.nanoTime() + LENGTH.toNanos();
-            AtomicBoolean quiet = new AtomicBoolean();
-            Duration pause = Duration.ofMillis(1000L * CUSTOMERS * 7 / 5 / PER_SECOND);
-            try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
-                var listening = people.submit(() -> listen(bed, journal, quiet));
-                List<Future<?>> shopping = new ArrayList<>();
-                for (Shopper shopper : shoppers) {
-                    shopping.add(
-                            people.submit(
-                                    () -> {
-                                        shopper.shop(() -> System.nanoTime() > end, pause);
-                                        return null;
-                                    }));
-                }
-                saboteur.work(() -> System.nanoTime() > end, BETWEEN_FAULTS);
-                for (Future<?> shopper : shopping) {
-                    shopper.get(10, TimeUnit.MINUTES);
-                }
-                Judge judge = new Judge(bed, journal, shoppers, stock);
-                judge.awaitDrained();
-                quiet.set(true);
-                listening.get(1, TimeUnit.MINUTES);
-                Map<String, List<String>> broken = judge.judge();
-                System.out.printf(
-                        """
+            saboteur.work(() -> System.nanoTime() > end, BETWEEN_FAULTS);
+            var broken = trial.judge();
+            System.out.printf(
+                    """
 
-                        Faults, seed %d, %d s, %d customers
-                        %s%-40s %s
-                        %s
-                        Journal in %s
-                        %n""",
-                        SEED,
-                        LENGTH.toSeconds(),
-                        CUSTOMERS,
-                        judge.report(),
-                        "faults",
-                        saboteur.counts(),
-                        saboteur.recovery().report(),
-                        journal.directory());
-                assertThat(broken).as("again: ./test faults --seed %d".formatted(SEED)).isEmpty();
+                    Faults, seed %d, %d s, %d customers
+                    %s%-40s %s
+                    %s
+                    Journal in %s
+                    %n""",
+                    SEED,
+                    LENGTH.toSeconds(),
+                    CUSTOMERS,
+                    trial.report(),
+                    "faults",
+                    saboteur.counts(),
+                    saboteur.recovery().report(),
+                    trial.journal().directory());
+            assertThat(broken).as("again: ./test faults --seed %d".formatted(SEED)).isEmpty();
+        }
+    }
+
+    /** A process dies at every step after which something is kept, once. */
+    @Test
+    @Tag("long")
+    void aCrashAtAnyStepBreaksNothing() throws Exception {
+        try (Trial trial = trial("crash-points", 60, 15)) {
+            for (CrashPoint point : CrashPoint.values()) {
+                for (String service : point.services()) {
+                    ProcessHandle process =
+                            ProcessHandle.of(bed.stack().pids().get(service)).orElseThrow();
+                    point.rewrite().in(bed, service);
+                    process.onExit().get(2, TimeUnit.MINUTES);
+                    bed.stack().startService(service);
+                    System.out.println("  … died and came back: " + service + " " + point);
+                }
+            }
+            var broken = trial.judge();
+            System.out.printf("%nCrash points%n%s%n", trial.report());
+            assertThat(broken).isEmpty();
+        }
+    }
+
+    /** A judge who acquits everybody would be no proof. */
+    @ParameterizedTest
+    @EnumSource
+    @Tag("long")
+    void aBrokenRuleIsNoticed(BrokenRule rule) throws Exception {
+        try (Trial trial = trial("broken-" + rule, 60, 20)) {
+            for (String instance : rule.instances()) {
+                for (Rewrite rewrite : rule.rewrites()) {
+                    rewrite.in(bed, instance);
+                }
+            }
+            rule.provoke(bed);
+            var broken = trial.judge();
+            System.out.printf("%nBroken rule: %s%n%s%n", rule, trial.report());
+            assertThat(broken).containsKey(rule.noticedAs());
+        } finally {
+            for (String instance : rule.instances()) {
+                bed.stack().kill(instance);
+                bed.stack().startService(instance);
             }
         }
     }
 
-    /** Writes down everything WhatsApp accepts from the shop. */
-    private static void listen(Testbed bed, Journal journal, AtomicBoolean quiet) {
-        long last = 0;
-        boolean more = true;
-        while (more || !quiet.get()) {
-            JsonNode log =
-                    Http.get("%s/sim/log?after=%d&limit=1000".formatted(bed.simulator(), last))
-                            .json();
-            more = !log.isEmpty();
-            for (JsonNode message : log) {
-                last = message.path("seq").asLong();
-                journal.received(
-                        new Received(
-                                last,
-                                message.path("to").stringValue(),
-                                message.at("/payload/biz_opaque_callback_data").asString(""),
-                                message.at("/payload/text/body").asString("")
-                                        + message.at("/payload/interactive/body/text")
-                                                .asString("")));
-            }
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    /** Products that never run out, and cost enough for an order of one. */
-    private static List<String> fillShelves(Testbed bed) throws SQLException {
-        List<String> skus =
-                bed
-                        .rows(
-                                "SELECT sku FROM catalog.product WHERE price BETWEEN 600 AND 3000"
-                                        + " ORDER BY sku LIMIT 12")
-                        .stream()
-                        .map(List::getFirst)
-                        .toList();
-        bed.execute(
-                "UPDATE inventory.stock_level SET on_hand = 1000000 WHERE product_id IN (SELECT id"
-                        + " FROM catalog.product WHERE sku IN ('"
-                        + String.join("','", skus)
-                        + "'))");
-        return skus;
+    private static Trial trial(String name, int customers, int perSecond)
+            throws IOException, SQLException {
+        return new Trial(
+                bed, directory.resolve("journal").resolve(name), SEED, customers, perSecond);
     }
 
     private static long setting(String name, long otherwise) {

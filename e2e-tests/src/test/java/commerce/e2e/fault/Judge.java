@@ -23,7 +23,7 @@ final class Judge {
 
     private static final Duration DRAIN = Duration.ofMinutes(4);
     private static final int MOST_SHOWN = 15;
-    private static final Pattern MARK = Pattern.compile("zzq\\d{4}x\\d+");
+    private static final Pattern MARK = Pattern.compile("zzq[b-m]{4}x[b-m]+");
 
     private final Testbed bed;
     private final Journal journal;

@@ -108,7 +108,7 @@ final class Shopper {
         } else if (die < 76) {
             says(tap("cart:1"), "cart:1");
         } else if (die < 92) {
-            String marked = "zzq" + phone.substring(phone.length() - 4) + "x" + (number + 1);
+            String marked = mark(phone.substring(phone.length() - 4) + "x" + (number + 1));
             says(text("busco " + marked), marked);
         } else if (die < 95) {
             says(tap("clear-cart-yes"), "clear-cart-yes");
@@ -176,6 +176,13 @@ final class Shopper {
             }
         }
         return null;
+    }
+
+    /** A word that no product has, and that tells one message from all others. */
+    private static String mark(String digits) {
+        StringBuilder mark = new StringBuilder("zzq");
+        digits.chars().forEach(c -> mark.append(c == 'x' ? 'x' : "bcdfghjklm".charAt(c - '0')));
+        return mark.toString();
     }
 
     private static ObjectNode text(String body) {

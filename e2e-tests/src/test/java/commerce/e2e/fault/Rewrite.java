@@ -1,0 +1,68 @@
+package commerce.e2e.fault;
+
+import com.sun.tools.attach.VirtualMachine;
+import commerce.e2e.fault.agent.Agent;
+import commerce.e2e.fault.agent.Agent.Change;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/**
+ * One method of a running service is changed.
+ *
+ * @param type the class, by its full name
+ */
+record Rewrite(String type, String method, Change change) {
+
+    /** Changes it in a process, until that ends. */
+    void in(Testbed bed, String instance) throws Exception {
+        String pid = String.valueOf(bed.stack().pids().get(instance));
+        VirtualMachine machine = VirtualMachine.attach(pid);
+        try {
+            machine.loadAgent(AgentJar.PATH.toString(), type + "|" + method + "|" + change);
+        } finally {
+            machine.detach();
+        }
+    }
+
+    private static final class AgentJar {
+
+        static final Path PATH = make();
+
+        private static Path make() {
+            try {
+                Path jar = Files.createTempFile("agent", ".jar");
+                jar.toFile().deleteOnExit();
+                Manifest manifest = new Manifest();
+                Attributes attributes = manifest.getMainAttributes();
+                attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+                attributes.putValue("Agent-Class", Agent.class.getName());
+                attributes.putValue("Can-Retransform-Classes", "true");
+                try (OutputStream file = Files.newOutputStream(jar);
+                        JarOutputStream out = new JarOutputStream(file, manifest)) {
+                    for (String suffix : List.of("", "$Change", "$1", "$2", "$3")) {
+                        String entry = Agent.class.getName().replace('.', '/') + suffix + ".class";
+                        try (InputStream bytes =
+                                Agent.class.getClassLoader().getResourceAsStream(entry)) {
+                            if (bytes != null) {
+                                out.putNextEntry(new JarEntry(entry));
+                                bytes.transferTo(out);
+                            }
+                        }
+                    }
+                }
+                return Objects.requireNonNull(jar);
+            } catch (IOException e) {
+                throw new IllegalStateException("no agent", e);
+            }
+        }
+    }
+}

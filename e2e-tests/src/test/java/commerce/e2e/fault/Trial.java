@@ -1,0 +1,135 @@
+package commerce.e2e.fault;
+
+import commerce.e2e.Http;
+import commerce.e2e.fault.Journal.Received;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/** Customers who shop for a while, all that was said, and a judgement of it in the end. */
+final class Trial implements AutoCloseable {
+
+    private static int customersSoFar;
+
+    private final Testbed bed;
+    private final Journal journal;
+    private final List<Shopper> shoppers = new ArrayList<>();
+    private final Judge judge;
+    private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Future<?>> shopping = new ArrayList<>();
+    private final Future<?> listening;
+    private volatile boolean closed;
+    private volatile boolean quiet;
+
+    /** Opens the shop to so many customers, who together say so much in a second. */
+    Trial(Testbed bed, Path directory, long seed, int customers, int perSecond)
+            throws IOException, SQLException {
+        this.bed = bed;
+        this.journal = new Journal(directory);
+        List<String> skus = fillShelves();
+        this.judge = new Judge(bed, journal, shoppers, Judge.stock(bed));
+        this.listening = people.submit(this::listen);
+        // In five turns a customer says seven things: one in five is hasty, and says three.
+        Duration pause = Duration.ofMillis(1000L * customers * 7 / 5 / perSecond);
+        for (int i = 0; i < customers; i++) {
+            Shopper shopper =
+                    new Shopper(
+                            journal,
+                            bed.simulator(),
+                            "54911" + (40_000_000 + customersSoFar++),
+                            skus,
+                            seed * 100_003 + i);
+            shoppers.add(shopper);
+            shopping.add(
+                    people.submit(
+                            () -> {
+                                shopper.shop(() -> closed, pause);
+                                return null;
+                            }));
+        }
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    /** Closes the shop, lets everybody finish, and says what was broken; empty when nothing was. */
+    Map<String, List<String>> judge() throws Exception {
+        closed = true;
+        for (Future<?> shopper : shopping) {
+            shopper.get(10, TimeUnit.MINUTES);
+        }
+        judge.awaitDrained();
+        quiet = true;
+        listening.get(1, TimeUnit.MINUTES);
+        return judge.judge();
+    }
+
+    String report() {
+        return judge.report();
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        quiet = true;
+        people.shutdownNow();
+        journal.close();
+    }
+
+    /** Writes down everything that WhatsApp accepts from the shop. */
+    private void listen() {
+        long last = 0;
+        boolean more = true;
+        while (more || !quiet) {
+            JsonNode log =
+                    Http.get("%s/sim/log?after=%d&limit=1000".formatted(bed.simulator(), last))
+                            .json();
+            more = !log.isEmpty();
+            for (JsonNode message : log) {
+                last = message.path("seq").asLong();
+                journal.received(
+                        new Received(
+                                last,
+                                message.path("to").stringValue(),
+                                message.at("/payload/biz_opaque_callback_data").asString(""),
+                                message.at("/payload/text/body").asString("")
+                                        + message.at("/payload/interactive/body/text")
+                                                .asString("")));
+            }
+            try {
+                Thread.sleep(200);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** Products that never run out, and cost enough for an order of one. */
+    private List<String> fillShelves() throws SQLException {
+        List<String> skus =
+                bed
+                        .rows(
+                                "SELECT sku FROM catalog.product WHERE price BETWEEN 600 AND 3000"
+                                        + " ORDER BY sku LIMIT 12")
+                        .stream()
+                        .map(List::getFirst)
+                        .toList();
+        bed.execute(
+                "UPDATE inventory.stock_level SET on_hand = 1000000 WHERE product_id IN (SELECT id"
+                        + " FROM catalog.product WHERE sku IN ('"
+                        + String.join("','", skus)
+                        + "'))");
+        return skus;
+    }
+}
