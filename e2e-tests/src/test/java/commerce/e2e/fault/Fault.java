@@ -24,9 +24,7 @@ enum Fault {
 
         @Override
         void happen(Testbed bed, String instance, Random random) throws Exception {
-            bed.stack().kill(instance);
-            pause(random, 0, 2000);
-            bed.stack().startService(instance);
+            crash(bed, instance, random);
         }
     },
     /** {@code kill -STOP}: neither alive nor dead; goes on later as if nothing had been. */
@@ -54,9 +52,7 @@ enum Fault {
 
         @Override
         void happen(Testbed bed, String server, Random random) throws Exception {
-            bed.stack().kill(server);
-            pause(random, 0, 2000);
-            bed.stack().startService(server);
+            crash(bed, server, random);
         }
     },
     REDIS_CRASH(5) {
@@ -67,9 +63,7 @@ enum Fault {
 
         @Override
         void happen(Testbed bed, String server, Random random) throws Exception {
-            bed.stack().kill(server);
-            pause(random, 0, 2000);
-            bed.stack().startService(server);
+            crash(bed, server, random);
         }
     },
     REDIS_EMPTIED(6) {
@@ -118,9 +112,7 @@ enum Fault {
 
         @Override
         void happen(Testbed bed, String server, Random random) throws Exception {
-            bed.stack().kill(server);
-            pause(random, 0, 3000);
-            bed.stack().startService(server);
+            crash(bed, server, random);
         }
     },
     /** Connections that break, once or several times in a row. */
@@ -230,6 +222,12 @@ enum Fault {
     abstract String resource(Testbed bed, Random random);
 
     abstract void happen(Testbed bed, String resource, Random random) throws Exception;
+
+    private static void crash(Testbed bed, String process, Random random) throws Exception {
+        bed.stack().kill(process);
+        pause(random, 0, 2000);
+        bed.stack().startService(process);
+    }
 
     private static <T> T oneOf(List<T> all, Random random) {
         return all.get(random.nextInt(all.size()));
