@@ -44,7 +44,7 @@ public final class LocalStack implements AutoCloseable {
     /** What signs webhooks of a local stack, unless COMMERCE_WHATSAPP_APP_SECRET says otherwise. */
     public static final String APP_SECRET = "local-app-secret";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Longer than a service's own time for finishing what it holds. */
     private static final int STOP_SECONDS = 40;
