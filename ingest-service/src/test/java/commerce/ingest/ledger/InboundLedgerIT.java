@@ -57,7 +57,8 @@ class InboundLedgerIT {
                                 1,
                                 1,
                                 Duration.ofSeconds(1),
-                                Duration.ofSeconds(1)));
+                                Duration.ofSeconds(1)),
+                        Messages.properties());
     }
 
     @AfterEach

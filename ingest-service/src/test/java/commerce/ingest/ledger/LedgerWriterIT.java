@@ -62,7 +62,8 @@ class LedgerWriterIT {
                                 1,
                                 1,
                                 Duration.ofSeconds(1),
-                                Duration.ofSeconds(1)));
+                                Duration.ofSeconds(1)),
+                        Messages.properties());
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package commerce.ingest.ledger;
 import commerce.contracts.Contact;
 import commerce.contracts.CustomerId;
 import commerce.contracts.InboundMessage;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Messages on their way into the ledger. */
@@ -22,6 +23,17 @@ public final class Messages {
                 new InboundMessage.Text("hola " + id, null, null),
                 AT,
                 TRACE);
+    }
+
+    static LedgerProperties properties() {
+        return new LedgerProperties(
+                Duration.ofDays(14),
+                Duration.ofDays(90),
+                Duration.ofDays(30),
+                Duration.ofMillis(50),
+                Duration.ofMillis(50),
+                Duration.ofMinutes(2),
+                Duration.ofMillis(50));
     }
 
     static NewMessage broken(String id) {
