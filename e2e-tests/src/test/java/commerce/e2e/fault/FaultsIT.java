@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,10 +78,11 @@ class FaultsIT {
         try (Trial trial = trial("crash-points", 60, 15)) {
             for (CrashPoint point : CrashPoint.values()) {
                 for (String service : point.services()) {
-                    ProcessHandle process =
-                            ProcessHandle.of(bed.stack().pids().get(service)).orElseThrow();
+                    long pid = bed.stack().pids().get(service);
+                    CompletableFuture<ProcessHandle> death =
+                            ProcessHandle.of(pid).orElseThrow().onExit();
                     point.rewrite().in(bed, service);
-                    process.onExit().get(2, TimeUnit.MINUTES);
+                    death.get(2, TimeUnit.MINUTES);
                     bed.stack().startService(service);
                     System.out.println("  … died and came back: " + service + " " + point);
                 }

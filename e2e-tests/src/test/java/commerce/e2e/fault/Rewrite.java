@@ -1,5 +1,7 @@
 package commerce.e2e.fault;
 
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.VirtualMachine;
 import commerce.e2e.fault.agent.Agent;
 import commerce.e2e.fault.agent.Agent.Change;
@@ -22,14 +24,17 @@ import java.util.jar.Manifest;
  */
 record Rewrite(String type, String method, Change change) {
 
-    /** Changes it in a process, until that ends. */
+    /** Changes it in a process, until that ends: which may be at once. */
     void in(Testbed bed, String instance) throws Exception {
-        String pid = String.valueOf(bed.stack().pids().get(instance));
-        VirtualMachine machine = VirtualMachine.attach(pid);
+        long pid = Objects.requireNonNull(bed.stack().pids().get(instance), instance);
         try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
             machine.loadAgent(AgentJar.PATH.toString(), type + "|" + method + "|" + change);
-        } finally {
             machine.detach();
+        } catch (IOException | AgentLoadException | AgentInitializationException e) {
+            if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
+                throw e;
+            }
         }
     }
 
