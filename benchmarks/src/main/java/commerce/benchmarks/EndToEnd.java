@@ -50,9 +50,9 @@ final class EndToEnd {
         // A customer of a load writes more often than a person would.
         Map<String, String> environment =
                 Map.of(
-                        "COMMERCE_INGEST_MESSAGES_PER_MINUTE", "100000",
-                        "COMMERCE_INGEST_MESSAGES_PER_HOUR", "1000000",
-                        "COMMERCE_WHATSAPP_MESSAGES_PER_SECOND", "100000",
+                        "COMMERCE_INGEST_MESSAGESPERMINUTE", "100000",
+                        "COMMERCE_INGEST_MESSAGESPERHOUR", "1000000",
+                        "COMMERCE_WHATSAPP_MESSAGESPERSECOND", "100000",
                         "SIMULATOR_LOGMEGABYTES", "96");
         try (LocalStack stack =
                 LocalStack.start(
