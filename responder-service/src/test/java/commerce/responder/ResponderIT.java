@@ -200,7 +200,7 @@ class ResponderIT {
     }
 
     private void answered(Instant acceptedAt) {
-        ROWS.accepted(message, customer.value(), number);
+        ROWS.accepted(message, customer.value(), number, acceptedAt);
         publisher.publish(
                 List.of(
                         new Envelope(

@@ -1,6 +1,7 @@
 package commerce.responder;
 
 import commerce.testsupport.TestDatabase;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,14 +22,19 @@ public final class Rows {
         return jdbc;
     }
 
-    /** A customer's message, accepted and unanswered. */
+    /** A customer's message, just accepted and unanswered. */
     public void accepted(String messageId, String customer, int number) {
+        accepted(messageId, customer, number, Instant.now());
+    }
+
+    /** A customer's message, accepted at that time and unanswered. */
+    public void accepted(String messageId, String customer, int number, Instant at) {
         jdbc.sql(
                         """
                         INSERT INTO ledger.inbound_message
-                               (message_id, customer_id, partition, number, type, trace, body)
-                        VALUES (?, ?, 0, ?, 'text.v1', '', '{}')""")
-                .params(messageId, customer, number)
+                               (message_id, customer_id, partition, number, type, trace, body, accepted_at)
+                        VALUES (?, ?, 0, ?, 'text.v1', '', '{}', ?::timestamptz)""")
+                .params(messageId, customer, number, at.toString())
                 .update();
     }
 

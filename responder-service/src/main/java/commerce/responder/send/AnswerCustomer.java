@@ -45,13 +45,13 @@ public class AnswerCustomer implements Handler<Reply> {
     @Override
     public List<Event> handle(Envelope envelope, Reply reply)
             throws IOException, InterruptedException {
-        String id = envelope.id();
         if (reply instanceof Reply.Unanswered(var _, String reason)) {
-            ledger.finish(null, Closing.ignored(id, reason));
+            ledger.finish(null, Closing.ignored(envelope, reason));
             return List.of();
         }
         if (reply instanceof Reply.Apologised) {
-            send(envelope, reply, APOLOGY, Closing.parked(id, null));
+            // The message itself is parked, or by now even put back: its end is not the apology's.
+            send(envelope, reply, APOLOGY, null);
             return List.of();
         }
         if (reply instanceof Reply.OptedOut) {
@@ -59,11 +59,11 @@ public class AnswerCustomer implements Handler<Reply> {
         } else if (reply instanceof Reply.OptedIn) {
             ledger.optIn(envelope.customer());
         }
-        send(envelope, reply, 0, Closing.answered(id));
+        send(envelope, reply, 0, Closing.answered(envelope));
         return List.of();
     }
 
-    private void send(Envelope envelope, Reply reply, int position, Closing closing)
+    private void send(Envelope envelope, Reply reply, int position, @Nullable Closing closing)
             throws IOException, InterruptedException {
         Contact contact = envelope.contact();
         if (contact == null) {
@@ -96,7 +96,8 @@ public class AnswerCustomer implements Handler<Reply> {
                 }
                 case Delivery.Settled _ -> finish(null, last ? closing : null);
                 case Delivery.Undeliverable(long _, int code) -> {
-                    finish(null, undeliverable(closing, code));
+                    String reason = "undeliverable:" + code;
+                    finish(null, closing == null ? null : Closing.ignored(envelope, reason));
                     return;
                 }
             }
@@ -106,13 +107,5 @@ public class AnswerCustomer implements Handler<Reply> {
     private void finish(Delivery.@Nullable Sent sent, @Nullable Closing closing)
             throws InterruptedException {
         ledger.finish(sent, closing);
-    }
-
-    /** A message that was parked stays so, even if the apology does not arrive. */
-    private static Closing undeliverable(Closing closing, int code) {
-        String reason = "undeliverable:" + code;
-        return closing.state().equals("parked")
-                ? Closing.parked(closing.messageId(), reason)
-                : Closing.ignored(closing.messageId(), reason);
     }
 }

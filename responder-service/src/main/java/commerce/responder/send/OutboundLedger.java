@@ -3,6 +3,7 @@ package commerce.responder.send;
 import commerce.contracts.CustomerId;
 import commerce.contracts.EventCodec;
 import commerce.responder.format.MessageJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,9 @@ class OutboundLedger implements AutoCloseable {
                             row.getInt("attempts"),
                             row.getString("wa_message_id"),
                             row.getObject("error_code", Integer.class));
+
+    /** How far the clocks of two machines can be apart, at the very most. */
+    private static final Duration CLOCKS_APART = Duration.ofDays(1);
 
     private record Key(String messageId, int position) {}
 
@@ -213,7 +217,7 @@ class OutboundLedger implements AutoCloseable {
 
     /**
      * One statement for both tables. Rows are locked in the order of their ids: statuses lock the
-     * same rows at the same time.
+     * same rows at the same time. The times say which weeks of the ledger to look into.
      */
     private List<Boolean> writeFinishes(List<Finish> finishes) {
         List<Delivery.Sent> sent = new ArrayList<>();
@@ -247,14 +251,31 @@ class OutboundLedger implements AutoCloseable {
                            SET state = t.state, reason = t.reason, closed_at = now()
                           FROM unnest(:messageIds::text[], :states::text[], :reasons::text[])
                             AS t (message_id, state, reason)
-                         WHERE i.message_id = t.message_id AND i.state = 'accepted'""")
+                         WHERE i.message_id = t.message_id AND i.state = 'accepted'
+                           AND i.accepted_at BETWEEN :from::timestamptz AND :to::timestamptz""")
                 .param("ids", sent.stream().map(Delivery.Sent::id).toArray(Long[]::new))
                 .param("waIds", strings(sent, Delivery.Sent::messageId))
                 .param("messageIds", strings(closings, Closing::messageId))
                 .param("states", strings(closings, Closing::state))
                 .param("reasons", strings(closings, Closing::reason))
+                .param("from", earliest(closings).minus(CLOCKS_APART).toString())
+                .param("to", latest(closings).plus(CLOCKS_APART).toString())
                 .update();
         return finishes.stream().map(_ -> true).toList();
+    }
+
+    private static Instant earliest(List<Closing> closings) {
+        return closings.stream()
+                .map(Closing::acceptedAt)
+                .min(Instant::compareTo)
+                .orElseGet(Instant::now);
+    }
+
+    private static Instant latest(List<Closing> closings) {
+        return closings.stream()
+                .map(Closing::acceptedAt)
+                .max(Instant::compareTo)
+                .orElseGet(Instant::now);
     }
 
     private interface Text<T> {
