@@ -1,24 +1,35 @@
 package commerce.ai;
 
 import commerce.ai.catalogue.CatalogueWords;
+import commerce.ai.local.IntentModel;
+import commerce.ai.local.LocalUnderstanding;
 import commerce.ai.meaning.MeteredUnderstanding;
 import commerce.ai.meaning.Understanding;
 import commerce.ai.rules.RuleUnderstanding;
 import commerce.contracts.InboundMessage;
 import commerce.contracts.StreamName;
 import commerce.streams.Subscription;
+
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.util.List;
 
 /** What this service listens to, and what comes of it. */
 @Configuration(proxyBeanMethods = false)
 class AiSubscriptions {
 
     @Bean
-    Understanding understanding(CatalogueWords words, MeterRegistry meters) {
-        return new MeteredUnderstanding(new RuleUnderstanding(words), meters);
+    Understanding understanding(
+            CatalogueWords words, AiProperties properties, MeterRegistry meters) {
+        return new MeteredUnderstanding(
+                new LocalUnderstanding(
+                        new RuleUnderstanding(words),
+                        IntentModel.load(),
+                        properties.local().threshold()),
+                meters);
     }
 
     @Bean

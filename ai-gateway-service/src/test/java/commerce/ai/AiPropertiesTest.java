@@ -3,11 +3,14 @@ package commerce.ai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
+import commerce.ai.local.Threshold;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+
+import java.time.Duration;
 
 class AiPropertiesTest {
 
@@ -24,6 +27,26 @@ class AiPropertiesTest {
                 context ->
                         assertThat(context.getBean(AiProperties.class).vocabularyPeriod())
                                 .isEqualTo(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void by_default_the_local_model_is_believed_from_seven_in_ten_on() {
+        runner.run(
+                context ->
+                        assertThat(context.getBean(AiProperties.class).local())
+                                .isEqualTo(new AiProperties.Local(0.7, 0.3, 0.35))
+                                .extracting(AiProperties.Local::threshold)
+                                .isEqualTo(Threshold.DEFAULT));
+    }
+
+    @Test
+    void a_probability_above_one_is_refused() {
+        runner.withPropertyValues("commerce.ai.local.probability=1.5")
+                .run(
+                        context ->
+                                assertThatThrownBy(() -> context.getBean(AiProperties.class))
+                                        .rootCause()
+                                        .hasMessageContaining("probability"));
     }
 
     @Test

@@ -2,13 +2,15 @@ package commerce.ai.rules;
 
 import commerce.contracts.Intent;
 import commerce.contracts.Understood.RankedIntent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses among the rules that hold. Of two requests the first is meant; a greeting beside a
@@ -83,8 +85,8 @@ record Decision(@Nullable Candidate chosen, List<RankedIntent> ranked) {
         return byWeight > 0 || (byWeight == 0 && byWords > 0);
     }
 
-    private static @Nullable Candidate best(
-            List<Candidate> candidates, Predicate<Candidate> which) {
+    /** The weightiest candidate of a kind. */
+    static @Nullable Candidate best(List<Candidate> candidates, Predicate<Candidate> which) {
         Candidate best = null;
         for (Candidate each : candidates) {
             if (which.test(each) && (best == null || isBetter(each, best))) {

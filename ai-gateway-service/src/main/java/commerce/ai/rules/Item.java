@@ -2,8 +2,10 @@ package commerce.ai.rules;
 
 import commerce.ai.slot.Unit;
 import commerce.contracts.WantedItem;
-import java.math.BigDecimal;
+
 import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
 
 /**
  * A product as it was named.
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param said whether the quantity was said, and not only "un", "uma", "a"
  * @param known whether a word of it is known to name a product or a brand
  */
-record Item(
+public record Item(
         String product,
         @Nullable String brand,
         @Nullable String size,

@@ -4,10 +4,12 @@ import commerce.ai.slot.Slot;
 import commerce.ai.slot.Unit;
 import commerce.ai.text.Plurals;
 import commerce.contracts.Language;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A product while it is read, word by word. */
 final class ItemDraft {
@@ -40,12 +42,25 @@ final class ItemDraft {
         return quantity == null && size == null && !isNamed();
     }
 
+    boolean hasQuantity() {
+        return quantity != null;
+    }
+
     boolean isNamed() {
         return !name.isEmpty() || brand != null;
     }
 
     boolean isKnown() {
         return product || brand != null;
+    }
+
+    /** Whether there are but words in it that nobody knows. */
+    boolean isOnlyStrange() {
+        return !product
+                && brand == null
+                && shelf == null
+                && !name.isEmpty()
+                && strange == name.size();
     }
 
     boolean isClosed() {
@@ -63,6 +78,13 @@ final class ItemDraft {
     }
 
     void product(Slot.Product slot, String written) {
+        if (language != Language.ENGLISH && isOnlyStrange()) {
+            // What stands before a noun says nothing of it: "conseguime yerba".
+            name.clear();
+            links.clear();
+            strange = 0;
+            everyday = false;
+        }
         append(slot.name());
         if (!product) {
             singularising = written.endsWith("s") && !slot.name().endsWith("s");

@@ -1,13 +1,14 @@
 package commerce.ai.rules;
 
 import commerce.contracts.Intent;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Reads rule tables. A line is {@code intent, weight, conditions, patterns} with tabs between, or a
@@ -26,7 +27,7 @@ import java.util.Set;
  */
 final class RuleParser {
 
-    private final Map<String, List<String>> macros = new HashMap<>();
+    private final Map<String, List<String>> macros = new TreeMap<>();
     private final List<Rule> rules = new ArrayList<>();
 
     void read(List<String> lines) {
@@ -35,6 +36,11 @@ final class RuleParser {
 
     List<Rule> rules() {
         return List.copyOf(rules);
+    }
+
+    /** The names of all macros. */
+    Set<String> macros() {
+        return macros.keySet();
     }
 
     /** The alternatives of a macro. */

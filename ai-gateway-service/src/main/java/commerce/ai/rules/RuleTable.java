@@ -3,12 +3,14 @@ package commerce.ai.rules;
 import commerce.ai.slot.Sentence;
 import commerce.ai.text.Resource;
 import commerce.contracts.Language;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a language. A rule is only tried on messages that have a word of its rarest element,
@@ -17,16 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class RuleTable {
 
     private static final int SHORTEST_STEM = 2;
+    private static final int[] NO_CLASS = {};
+    private static final String VERBS = "@verbs";
 
     private final List<Rule> rules;
     private final Map<String, int[]> byWord;
     private final Map<String, int[]> byStem;
     private final int[] always;
     private final Element.Word verbs;
+    private final Map<String, int[]> classesByWord;
+    private final Map<String, int[]> classesByStem;
 
     private RuleTable(RuleParser parser) {
         rules = parser.rules();
-        verbs = Element.Word.of(parser.macro("@verbs"), false);
+        verbs = Element.Word.of(parser.macro(VERBS), false);
         Map<String, List<Integer>> words = new HashMap<>();
         Map<String, List<Integer>> stems = new HashMap<>();
         List<Integer> unkeyed = new ArrayList<>();
@@ -43,6 +49,22 @@ final class RuleTable {
                 stems.computeIfAbsent(stem, _ -> new ArrayList<>()).add(i);
             }
         }
+        Map<String, List<Integer>> classWords = new HashMap<>();
+        Map<String, List<Integer>> classStems = new HashMap<>();
+        for (String name : parser.macros()) {
+            if (!name.equals(VERBS)) {
+                for (String word : parser.macro(name)) {
+                    boolean stem = word.endsWith("*");
+                    (stem ? classStems : classWords)
+                            .computeIfAbsent(
+                                    stem ? word.substring(0, word.length() - 1) : word,
+                                    _ -> new ArrayList<>())
+                            .add(name.hashCode());
+                }
+            }
+        }
+        classesByWord = asArrays(classWords);
+        classesByStem = asArrays(classStems);
         byWord = asArrays(words);
         byStem = asArrays(stems);
         always = asArray(unkeyed);
@@ -58,6 +80,24 @@ final class RuleTable {
     /** Whether a word is a verb that asks for something, and so no part of a product's name. */
     boolean isVerb(String form) {
         return verbs.matches(form);
+    }
+
+    /**
+     * What kinds of verbs or nouns a word is one of: the macros that list it, as hashes of their
+     * names, which mean the same in every language.
+     */
+    int[] classes(String form) {
+        int[] classes = classesByWord.get(form);
+        if (classes != null) {
+            return classes;
+        }
+        for (int length = form.length(); length >= SHORTEST_STEM; length--) {
+            int[] byBeginning = classesByStem.get(form.substring(0, length));
+            if (byBeginning != null) {
+                return byBeginning;
+            }
+        }
+        return NO_CLASS;
     }
 
     /** The rules whose pattern may stand in the message, in the order of the table. */

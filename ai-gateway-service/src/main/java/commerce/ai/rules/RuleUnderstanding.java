@@ -8,14 +8,15 @@ import commerce.ai.text.LanguageGuess;
 import commerce.ai.text.LanguageGuess.Guess;
 import commerce.ai.text.Normaliser;
 import commerce.ai.text.Token;
-import commerce.contracts.Entities;
 import commerce.contracts.Language;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Understands by rules alone: the language is guessed, the message is read in it, and in the others
@@ -50,6 +51,11 @@ public final class RuleUnderstanding implements Understanding {
 
     @Override
     public Meaning understand(String text) {
+        return read(text).meaning(SOURCE);
+    }
+
+    /** Reads a message in the language in which it makes most sense. */
+    public Reading read(String text) {
         String composed = Normaliser.composed(text);
         List<Token> tokens = Normaliser.tokens(composed);
         Vocabulary words = vocabulary.get();
@@ -64,19 +70,7 @@ public final class RuleUnderstanding implements Understanding {
                 break;
             }
         }
-        return Objects.requireNonNull(best).meaning();
-    }
-
-    /**
-     * What a message means in one language.
-     *
-     * @param decided whether a rule says so, and not only the lack of one
-     */
-    private record Reading(Meaning meaning, boolean decided) {
-
-        double confidence() {
-            return meaning.best().confidence();
-        }
+        return Objects.requireNonNull(best);
     }
 
     private static boolean isBetter(Reading reading, Reading than, boolean guessed) {
@@ -98,13 +92,6 @@ public final class RuleUnderstanding implements Understanding {
         LanguageRules each = Objects.requireNonNull(rules.get(language));
         Sentence sentence = each.read(text, tokens, words);
         List<Candidate> candidates = Matches.in(sentence, each.rules());
-        Decision decision = Decision.among(candidates, sentence.size());
-        Entities entities =
-                decision.chosen() == null
-                        ? Entities.NONE
-                        : Filling.of(sentence, each.rules(), decision.chosen(), candidates);
-        return new Reading(
-                new Meaning(guessed, decision.ranked(), entities, SOURCE),
-                decision.chosen() != null);
+        return new Reading(guessed, sentence, each.rules(), candidates);
     }
 }

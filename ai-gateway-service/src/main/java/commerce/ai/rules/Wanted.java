@@ -1,7 +1,8 @@
 package commerce.ai.rules;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What the words that no rule used are about.
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param priced whether money is mentioned
  * @param strange how many words were not understood at all
  */
-record Wanted(
+public record Wanted(
         List<Item> items,
         @Nullable String shelf,
         @Nullable Integer ordinal,
@@ -21,19 +22,22 @@ record Wanted(
         boolean priced,
         int strange) {
 
-    Wanted {
+    public Wanted {
         items = List.copyOf(items);
     }
 
-    boolean known() {
+    /** Whether one of the products is known to be one. */
+    public boolean known() {
         return items.stream().anyMatch(Item::known);
     }
 
-    boolean amount() {
+    /** Whether it was said how many, or how much. */
+    public boolean amount() {
         return items.stream().anyMatch(Item::said) || (loose != null && loose.said());
     }
 
-    boolean one() {
+    /** Whether "un", "uma", "a" was said: perhaps an amount. */
+    public boolean one() {
         return items.stream().anyMatch(item -> item.quantity() != null && !item.said())
                 || (loose != null && loose.quantity() != null && !loose.said());
     }

@@ -5,10 +5,14 @@ import commerce.ai.slot.Slot;
 import commerce.ai.text.Phrases;
 import commerce.ai.text.Token;
 import commerce.ai.text.WordKind;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Reads products, amounts and the like from the words of a message that no rule used. */
 final class WantedReader {
@@ -18,6 +22,10 @@ final class WantedReader {
     private final BitSet taken;
     private final int limit;
     private final List<ItemDraft> drafts = new ArrayList<>();
+
+    /** Those behind which an "and" stands. */
+    private final Set<ItemDraft> joined = new HashSet<>();
+
     private ItemDraft draft;
     private boolean clause;
     private int strange;
@@ -50,13 +58,37 @@ final class WantedReader {
         String shelf = null;
         Item loose = null;
         for (ItemDraft each : drafts) {
-            if (each.isItem(clause)) {
+            if (each.isItem(clause) && !isLeadIn(each)) {
                 items.add(each.item());
             }
             shelf = shelf == null ? each.onlyShelf() : shelf;
             loose = loose == null ? each.loose() : loose;
         }
         return new Wanted(items, shelf, ordinal, loose, priced, strange);
+    }
+
+    /**
+     * Words that nobody knows, without an amount, before the first product that is known, are how
+     * it is asked for: "armame el pedido: 4 yogures".
+     */
+    private boolean isLeadIn(ItemDraft each) {
+        if (!each.isOnlyStrange()
+                || each.loose() != null
+                || each.hasQuantity()
+                || joined.contains(each)) {
+            return false;
+        }
+        return drafts.stream().anyMatch(ItemDraft::isKnown)
+                && drafts.indexOf(each) < indexOfKnown();
+    }
+
+    private int indexOfKnown() {
+        for (int i = 0; i < drafts.size(); i++) {
+            if (drafts.get(i).isKnown()) {
+                return i;
+            }
+        }
+        return drafts.size();
     }
 
     private void step() {
@@ -248,6 +280,7 @@ final class WantedReader {
         if (joins) {
             draft.link(token.surface());
         } else {
+            joined.add(draft);
             finishDraft();
         }
     }

@@ -4,6 +4,7 @@ import commerce.ai.text.Phrases;
 import commerce.ai.text.Token;
 import commerce.ai.text.Token.Gap;
 import commerce.ai.text.WordKind;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ final class Addresses {
         if (intro != null) {
             int from = index + intro.length();
             int house = afterStreetWord(sentence, from);
-            house = house >= 0 ? house : named(sentence, from, 1);
+            house = house >= 0 ? house : named(sentence, from, 1, true);
             return house < 0 ? null : slot(sentence, index, from, house, true);
         }
         int house = afterStreetWord(sentence, index);
@@ -41,7 +42,7 @@ final class Addresses {
                 && !sentence.isFiller(index - 1)) {
             return null;
         }
-        house = named(sentence, index, FEWEST_DIGITS);
+        house = named(sentence, index, FEWEST_DIGITS, false);
         return house < 0 ? null : slot(sentence, index, index, house, false);
     }
 
@@ -85,8 +86,12 @@ final class Addresses {
         return -1;
     }
 
-    /** Words that mean nothing else, then a number of at least so many digits. */
-    private static int named(Sentence sentence, int from, int fewestDigits) {
+    /**
+     * Words that mean nothing else, then a number of at least so many digits.
+     *
+     * @param announced whether it was said that an address follows: then any words may be its name
+     */
+    private static int named(Sentence sentence, int from, int fewestDigits, boolean announced) {
         int at = from;
         boolean named = false;
         while (at < sentence.size() && at - from <= MOST_NAME_WORDS) {
@@ -97,7 +102,15 @@ final class Addresses {
                 return house ? at + 1 : -1;
             }
             boolean link = sentence.is(WordKind.ADDRESS_LINK, at);
-            if (!link && !isName(sentence, at)) {
+            boolean name =
+                    announced
+                            ? Character.isLetter(form.charAt(0))
+                                    && !sentence.is(WordKind.PAYMENT, at)
+                                    && !sentence.is(WordKind.ADDRESS_END, at)
+                                    && (!sentence.is(WordKind.FUNCTION, at)
+                                            || isCapital(sentence, at))
+                            : isName(sentence, at);
+            if (!link && !name) {
                 return -1;
             }
             named |= !link;
@@ -135,6 +148,7 @@ final class Addresses {
         int start = textFrom;
         while (start < house
                 && sentence.is(WordKind.ADDRESS_LINK, start)
+                && !isNamePart(sentence, start)
                 && !sentence.is(WordKind.STREET, start)) {
             start++;
         }
@@ -146,6 +160,15 @@ final class Addresses {
             }
         }
         return new Slot.Address(from, to, sentence.written(start, to), announced);
+    }
+
+    /** "Los Incas", "La Plata": a capital article is part of the name. */
+    private static boolean isNamePart(Sentence sentence, int index) {
+        return sentence.is(WordKind.ARTICLE, index) && isCapital(sentence, index);
+    }
+
+    private static boolean isCapital(Sentence sentence, int index) {
+        return Character.isUpperCase(sentence.written(index, index + 1).charAt(0));
     }
 
     /** A letter behind a floor or the like, even if it could be a word: "3ro A", "depto E". */

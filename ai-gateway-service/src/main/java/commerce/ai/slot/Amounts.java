@@ -2,8 +2,10 @@ package commerce.ai.slot;
 
 import commerce.ai.text.Phrases;
 import commerce.ai.text.WordKind;
-import java.math.BigDecimal;
+
 import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
 
 /** How many, or how much: "2", "un kilo y medio", "media docena", "x 3", "a couple of". */
 final class Amounts {
@@ -106,8 +108,20 @@ final class Amounts {
                         || (of != Unit.UNIT
                                 && sentence.form(index).length() > 2
                                 && sentence.is(WordKind.OF, to)
-                                && !sentence.is(WordKind.ARTICLE, index - 1));
+                                && !sentence.is(WordKind.ARTICLE, index - 1)
+                                && !isPer(sentence, index - 1));
         return bare ? new Slot.Amount(index, to, BigDecimal.ONE, of, true, null) : null;
+    }
+
+    /** "Por kilo": how it is priced, not how much of it. */
+    private static boolean isPer(Sentence sentence, int index) {
+        if (index < 0) {
+            return false;
+        }
+        return switch (sentence.form(index)) {
+            case "por", "x", "per" -> true;
+            default -> false;
+        };
     }
 
     private static Slot.Amount andHalf(

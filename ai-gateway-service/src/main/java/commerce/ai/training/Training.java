@@ -1,0 +1,130 @@
+package commerce.ai.training;
+
+import commerce.ai.catalogue.Vocabulary;
+import commerce.ai.corpus.Corpus;
+import commerce.ai.corpus.Example;
+import commerce.ai.local.Features;
+import commerce.ai.local.IntentModel;
+import commerce.ai.local.IntentTrainer;
+import commerce.ai.local.IntentTrainer.Sample;
+import commerce.ai.rules.RuleUnderstanding;
+import commerce.contracts.Intent;
+import commerce.contracts.Language;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+/** Learns the intents' model from examples, as they are and spoilt. */
+public final class Training {
+
+    private static final Logger log = LoggerFactory.getLogger(Training.class);
+
+    private static final int SPOILT_COPIES = 1;
+
+    private final AtomicReference<Vocabulary> shop = new AtomicReference<>(Vocabulary.EMPTY);
+    private final RuleUnderstanding rules = new RuleUnderstanding(shop::get);
+    private final Random chance = new Random(2);
+    private final Spoiling spoiling = new Spoiling(chance);
+
+    private Training() {}
+
+    /**
+     * Makes the model, unless it is there and nothing has changed that it is made from.
+     *
+     * @param folder the examples
+     * @param classes where this module is compiled to
+     */
+    public static void run(Path folder, Path classes) throws IOException {
+        Path file = classes.resolve("commerce/ai/intents.model");
+        Path stamp = classes.resolveSibling("intents.model.inputs");
+        String inputs = digest(folder, classes, file);
+        if (Files.exists(file) && Files.exists(stamp) && Files.readString(stamp).equals(inputs)) {
+            log.info("{} is up to date", file.getFileName());
+            return;
+        }
+        long from = System.nanoTime();
+        List<Example> examples = Corpus.read(folder);
+        IntentModel model = learn(examples);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            model.write(out);
+        }
+        Files.writeString(stamp, inputs);
+        log.info(
+                "{} examples, {} KB, {} s",
+                examples.size(),
+                Files.size(file) / 1024,
+                (System.nanoTime() - from) / 1_000_000_000);
+    }
+
+    /** Differs where an example, a rule or a class does. */
+    private static String digest(Path folder, Path classes, Path model) throws IOException {
+        try (Stream<Path> examples = Files.walk(folder);
+                Stream<Path> compiled = Files.walk(classes)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            List<Path> inputs =
+                    Stream.concat(examples, compiled)
+                            .filter(each -> Files.isRegularFile(each) && !each.equals(model))
+                            .sorted()
+                            .toList();
+            for (Path input : inputs) {
+                digest.update(Files.readAllBytes(input));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Learns from what is not held out. */
+    static IntentModel learn(List<Example> examples) {
+        return new Training().run(examples);
+    }
+
+    private IntentModel run(List<Example> examples) {
+        List<Vocabulary> shops = TrainingCatalogue.shops(examples);
+        List<Sample> samples = new ArrayList<>();
+        List<Sample> calibration = new ArrayList<>();
+        int number = 0;
+        for (Example example : examples) {
+            number++;
+            shop.set(shops.get(number % shops.size()));
+            switch (example.part()) {
+                case TRAINING -> {
+                    samples.add(sample(example.text(), example.intent()));
+                    for (int i = 0; i < SPOILT_COPIES; i++) {
+                        samples.add(spoilt(example));
+                    }
+                }
+                case CALIBRATION -> calibration.add(sample(example.text(), example.intent()));
+                case HELD_OUT -> {}
+            }
+        }
+        return IntentTrainer.train(samples, calibration);
+    }
+
+    private Sample spoilt(Example example) {
+        Language language = example.language();
+        String text = example.text();
+        if (language != null && chance.nextInt(4) == 0) {
+            text = Politeness.around(text, language, example.intent(), chance);
+        }
+        return sample(spoiling.spoil(text), example.intent());
+    }
+
+    private Sample sample(String text, Intent intent) {
+        return new Sample(Features.of(rules.read(text)), intent);
+    }
+}
