@@ -121,7 +121,7 @@ class ParkedMessagesIT {
         assertThat(gone.getFirst().number()).isEqualTo(1);
         assertThat(rows.parkedState("m1")).isEqualTo("replayed");
         assertThat(replay()).isEmpty();
-        assertThat(rows.replay("m1")).isEqualTo("replayed");
+        assertThat(rows.replay("m1")).isEqualTo("not-parked");
     }
 
     @Test
@@ -187,9 +187,10 @@ class ParkedMessagesIT {
 
         assertThat(rows.state("m1")).isEqualTo("ignored discarded: spam");
         assertThat(rows.parkedState("m1")).isEqualTo("discarded spam");
-        assertThat(rows.replay("m1")).isEqualTo("discarded");
+        assertThat(rows.replay("m1")).isEqualTo("not-parked");
         assertThat(rows.replay("m2")).isEqualTo("replaying");
-        assertThat(rows.discard("m2", "spam")).isEqualTo("replaying");
+        assertThat(rows.replay("m2")).isEqualTo("not-parked");
+        assertThat(rows.discard("m2", "spam")).isEqualTo("not-parked");
         assertThat(rows.replay("no such")).isEqualTo("unknown");
     }
 
@@ -224,7 +225,7 @@ class ParkedMessagesIT {
         assertThat(rows.parkedState("m1")).isEqualTo("discarded spam");
         assertThat(rows.parkedState("m2")).isEqualTo("replaying");
         assertThat(rows.parkedState("m3")).isEqualTo("expired");
-        assertThat(rows.replay("m3")).isEqualTo("expired");
+        assertThat(rows.replay("m3")).isEqualTo("not-parked");
         assertThat(rows.parked.forget(Duration.ofDays(90))).isZero();
         assertThat(rows.parked.forget(Duration.ofDays(30))).isEqualTo(2);
         assertThat(rows.parkedState("m2")).isEqualTo("replaying");

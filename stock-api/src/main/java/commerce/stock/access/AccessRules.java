@@ -50,7 +50,12 @@ class AccessRules {
                                                 "/api/swagger-ui/**",
                                                 "/actuator/**")
                                         .permitAll()
-                                        .requestMatchers("/api/keys", "/api/keys/*", "/api/audit")
+                                        .requestMatchers(
+                                                "/api/keys",
+                                                "/api/keys/*",
+                                                "/api/audit",
+                                                "/api/parked",
+                                                "/api/parked/**")
                                         .hasRole(Role.ADMIN.name())
                                         .requestMatchers(HttpMethod.GET, "/api/**")
                                         .hasRole(Role.READER.name())

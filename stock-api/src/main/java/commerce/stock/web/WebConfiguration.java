@@ -1,7 +1,8 @@
 package commerce.stock.web;
 
-import commerce.contracts.OrderState;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.convert.converter.ConverterFactory;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -10,8 +11,15 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addFormatters(FormatterRegistry registry) {
-        // In query strings the same words as in JSON.
-        registry.addConverter(
-                String.class, OrderState.class, word -> Words.read(OrderState.class, word));
+        registry.addConverterFactory(new WordsOfEnums());
+    }
+
+    /** In query strings the same words as in JSON. */
+    private static final class WordsOfEnums implements ConverterFactory<String, Enum<?>> {
+
+        @Override
+        public <E extends Enum<?>> Converter<String, E> getConverter(Class<E> enumType) {
+            return word -> Words.read(enumType, word);
+        }
     }
 }

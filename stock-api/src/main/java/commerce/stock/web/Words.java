@@ -16,7 +16,7 @@ final class Words {
     /**
      * @throws WordException where there is no such word
      */
-    static <E extends Enum<E>> E read(Class<E> enumType, String word) {
+    static <E extends Enum<?>> E read(Class<E> enumType, String word) {
         return Arrays.stream(enumType.getEnumConstants())
                 .filter(each -> word(each).equals(word))
                 .findFirst()

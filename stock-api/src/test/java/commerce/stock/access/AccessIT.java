@@ -23,6 +23,7 @@ class AccessIT extends RunningApi {
                 "/api/orders",
                 "/api/keys",
                 "/api/audit",
+                "/api/parked",
                 "/api/conversations",
                 "/api/customers",
                 "/api/products/VER-0001/stock"
@@ -48,16 +49,22 @@ class AccessIT extends RunningApi {
         "READER, POST, /api/orders, 403",
         "READER, POST, /api/orders/ORD-1/state, 403",
         "READER, GET, /api/keys, 403",
+        "READER, GET, /api/parked, 403",
         "EDITOR, GET, /api/products, 200",
         "EDITOR, POST, /api/products, 400",
         "EDITOR, GET, /api/keys, 403",
         "EDITOR, POST, /api/keys, 403",
         "EDITOR, DELETE, /api/keys/1, 403",
         "EDITOR, GET, /api/audit, 403",
+        "EDITOR, GET, /api/parked, 403",
+        "EDITOR, GET, /api/parked/1, 403",
+        "EDITOR, POST, /api/parked/1/replay, 403",
+        "EDITOR, POST, /api/parked/discard, 403",
         "ADMIN, GET, /api/products, 200",
         "ADMIN, POST, /api/products, 400",
         "ADMIN, GET, /api/keys, 200",
-        "ADMIN, GET, /api/audit, 200"
+        "ADMIN, GET, /api/audit, 200",
+        "ADMIN, GET, /api/parked, 200"
     })
     void eachRoleMayDoWhatItMay(String role, String method, String path, int status) {
         String key =
