@@ -1,6 +1,7 @@
 package commerce.benchmarks;
 
 import commerce.benchmarks.search.SearchQuality;
+import commerce.benchmarks.understanding.UnderstandingReport;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class Bench {
 
     static {
         BENCHMARKS.put("e2e", EndToEnd::run);
+        BENCHMARKS.put("understanding", UnderstandingReport::run);
         BENCHMARKS.put("search-quality", SearchQuality::run);
     }
 
@@ -30,6 +32,10 @@ public final class Bench {
                         Whole conversations at a fixed rate (open loop) through all services, with the WhatsApp
                         simulator and the load generator on the same machine: how long until a webhook is accepted,
                         how long until the answer is at WhatsApp, who uses the processor, how much memory.
+                    ./bench understanding [--file FILE] [--wrong]
+                        The local model on its held-out texts, or on a file of JSON lines {"text", "intent"} with
+                        "language" and "entities" where known: intents right by language and intent, wrong skips,
+                        entities, what is taken for what, microseconds a text. --wrong lists the texts.
                     ./bench search-quality [--catalogue FILE] [--queries FILE] [--results FILE] [--language es|pt|en]
                                            [--sku-column sku] [--name-column name] [--brand-column brand]
                                            [--category-column category] [--price-column price] [--currency ARS]

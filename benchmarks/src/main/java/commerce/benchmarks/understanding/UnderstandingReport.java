@@ -1,0 +1,106 @@
+package commerce.benchmarks.understanding;
+
+import commerce.ai.catalogue.Vocabulary;
+import commerce.ai.corpus.Corpus;
+import commerce.ai.corpus.Example;
+import commerce.ai.corpus.Part;
+import commerce.ai.evaluation.CatalogueFiles;
+import commerce.ai.evaluation.Evaluation;
+import commerce.ai.evaluation.ExampleFile;
+import commerce.ai.local.IntentModel;
+import commerce.ai.local.LocalUnderstanding;
+import commerce.ai.local.Threshold;
+import commerce.ai.meaning.Understanding;
+import commerce.ai.rules.RuleUnderstanding;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * {@code ./bench understanding}: what comes of the held-out texts, or of those in a file, and how
+ * long a text takes on one thread.
+ */
+public final class UnderstandingReport {
+
+    private static final Path TRAINING = Path.of("ai-gateway-service/src/main/training");
+    private static final int WARM_UP_ROUNDS = 10;
+    private static final int ROUNDS = 10;
+    private static final int FEWEST_TEXTS = 5_000;
+    private static final double NANOS_PER_MICRO = 1_000;
+
+    private UnderstandingReport() {}
+
+    /**
+     * @param arguments {@code --file FILE} for JSON lines instead of the held-out part, {@code
+     *     --wrong} to list what is not understood
+     */
+    public static void run(String[] arguments) throws IOException {
+        List<String> given = List.of(arguments);
+        int file = given.indexOf("--file");
+        List<Example> texts =
+                file >= 0 ? ExampleFile.read(Path.of(given.get(file + 1))) : heldOut();
+        Vocabulary shop = CatalogueFiles.demoShop();
+        Understanding understanding =
+                new LocalUnderstanding(
+                        new RuleUnderstanding(() -> shop), IntentModel.load(), Threshold.DEFAULT);
+        Evaluation evaluation = Evaluation.of(texts, understanding);
+        System.out.println(evaluation.report());
+        if (given.contains("--wrong")) {
+            listWrong(evaluation);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%.1f µs a text (one thread, mean of %d rounds over %d texts)%n",
+                microseconds(texts, understanding),
+                ROUNDS,
+                texts.size());
+    }
+
+    private static List<Example> heldOut() {
+        return Corpus.read(TRAINING).stream().filter(each -> each.part() == Part.HELD_OUT).toList();
+    }
+
+    private static void listWrong(Evaluation evaluation) {
+        for (Evaluation.Answer answer : evaluation.answers()) {
+            if (!answer.isRight()) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s: %s, taken for %s (%.2f%s)%n",
+                        answer.example().text(),
+                        answer.example().intent().name().toLowerCase(Locale.ROOT),
+                        answer.meaning().best().intent().name().toLowerCase(Locale.ROOT),
+                        answer.meaning().best().confidence(),
+                        answer.meaning().sure() ? ", sure" : "");
+            }
+        }
+    }
+
+    private static double microseconds(List<Example> texts, Understanding understanding) {
+        List<String> once = texts.stream().map(Example::text).toList();
+        List<String> enough = new ArrayList<>(once);
+        while (enough.size() < FEWEST_TEXTS) {
+            enough.addAll(once);
+        }
+        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+            round(enough, understanding);
+        }
+        long begin = System.nanoTime();
+        for (int i = 0; i < ROUNDS; i++) {
+            round(enough, understanding);
+        }
+        return (System.nanoTime() - begin) / NANOS_PER_MICRO / ROUNDS / enough.size();
+    }
+
+    private static void round(List<String> texts, Understanding understanding) {
+        int intents = 0;
+        for (String text : texts) {
+            intents += understanding.understand(text).intents().size();
+        }
+        if (intents < texts.size()) {
+            throw new IllegalStateException("every text has an intent");
+        }
+    }
+}
