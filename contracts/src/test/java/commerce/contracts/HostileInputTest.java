@@ -122,7 +122,7 @@ class HostileInputTest {
         return with(EventCodec.typeOf(event), CODEC.writeBody(event));
     }
 
-    private static Map<String, String> with(String type, String body) {
+    static Map<String, String> with(String type, String body) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(EventCodec.ID, "wamid.1");
         fields.put(EventCodec.TYPE, type);

@@ -46,14 +46,16 @@ class LostMessages {
         for (Map.Entry<Partition, List<Envelope>> old :
                 ledger.unfinishedBefore(now.minus(age)).entrySet()) {
             List<Envelope> lost = lost(old.getKey(), old.getValue());
-            if (!lost.isEmpty()) {
+            // One attempt a minute, whichever instance makes it.
+            String attempt = now.truncatedTo(ChronoUnit.MINUTES).toString();
+            int added = relay.republish(old.getKey(), lost, attempt);
+            if (added > 0) {
                 log.error(
-                        "no stream holds {}: published again",
+                        "{} of these were in no stream and are published again: {}",
+                        added,
                         lost.stream().map(Envelope::id).toList());
-                // One attempt a minute, whichever instance makes it.
-                String attempt = now.truncatedTo(ChronoUnit.MINUTES).toString();
-                republished += relay.republish(old.getKey(), lost, attempt);
             }
+            republished += added;
         }
         return republished;
     }

@@ -34,7 +34,7 @@ class HostileWebhookTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:30:15Z");
     private static final int TRIES = 5_000;
 
-    private final WebhookParser parser = new WebhookParser();
+    private static final WebhookParser PARSER = new WebhookParser();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -72,7 +72,7 @@ class HostileWebhookTest {
             for (int change = random.nextInt(4); change >= 0; change--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
-            parsed(bytes).forEach(this::assertUsable);
+            parsed(bytes).forEach(HostileWebhookTest::assertUsable);
         }
     }
 
@@ -83,15 +83,15 @@ class HostileWebhookTest {
         }
     }
 
-    private List<Update> parsed(byte[] body) {
+    static List<Update> parsed(byte[] body) {
         try {
-            return parser.parse(body);
+            return PARSER.parse(body);
         } catch (MalformedWebhookException e) {
             return List.of();
         }
     }
 
-    private void assertUsable(Update update) {
+    static void assertUsable(Update update) {
         switch (update) {
             case Update.Message(var id, var from, var content) -> {
                 NewMessage message =
