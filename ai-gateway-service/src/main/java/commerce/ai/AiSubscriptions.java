@@ -9,13 +9,10 @@ import commerce.ai.rules.RuleUnderstanding;
 import commerce.contracts.InboundMessage;
 import commerce.contracts.StreamName;
 import commerce.streams.Subscription;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.util.List;
 
 /** What this service listens to, and what comes of it. */
 @Configuration(proxyBeanMethods = false)

@@ -1,7 +1,6 @@
 package commerce.ai;
 
 import commerce.ai.training.Training;
-
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -7,9 +7,8 @@ import commerce.ai.meaning.Understanding;
 import commerce.contracts.Intent;
 import commerce.streams.Subscription;
 import commerce.testsupport.TestDatabase;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +19,6 @@ import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
-
-import java.util.Arrays;
 
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

@@ -4,9 +4,6 @@ import commerce.ai.text.Letters;
 import commerce.contracts.Entities;
 import commerce.contracts.Intent;
 import commerce.contracts.Language;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The examples of a folder: one file for each language, {@code any.txt} for what could be any. In a

@@ -3,15 +3,13 @@ package commerce.ai.corpus;
 import commerce.contracts.Entities;
 import commerce.contracts.PaymentMethod;
 import commerce.contracts.WantedItem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An example while a pattern is expanded: the words, and what was marked in them. */
 final class Draft {

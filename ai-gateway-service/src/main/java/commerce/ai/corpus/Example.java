@@ -3,7 +3,6 @@ package commerce.ai.corpus;
 import commerce.contracts.Entities;
 import commerce.contracts.Intent;
 import commerce.contracts.Language;
-
 import org.jspecify.annotations.Nullable;
 
 /**

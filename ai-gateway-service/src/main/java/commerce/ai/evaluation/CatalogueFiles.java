@@ -1,7 +1,6 @@
 package commerce.ai.evaluation;
 
 import commerce.ai.catalogue.Vocabulary;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,12 +3,10 @@ package commerce.ai.evaluation;
 import commerce.ai.text.Letters;
 import commerce.contracts.Entities;
 import commerce.contracts.WantedItem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts entities that were found, missed and made up. Words count as equal whatever their case and

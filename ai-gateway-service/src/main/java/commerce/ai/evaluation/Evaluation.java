@@ -5,9 +5,6 @@ import commerce.ai.meaning.Meaning;
 import commerce.ai.meaning.Understanding;
 import commerce.contracts.Intent;
 import commerce.contracts.Language;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What came of understanding texts of which the meaning is known. */
 public final class Evaluation {

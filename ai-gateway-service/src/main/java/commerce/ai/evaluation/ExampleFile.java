@@ -7,12 +7,6 @@ import commerce.contracts.Intent;
 import commerce.contracts.Language;
 import commerce.contracts.PaymentMethod;
 import commerce.contracts.WantedItem;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -20,6 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Texts that somebody else wrote down: a JSON object a line, {@code {"text": …, "intent": …}}, with

@@ -1,13 +1,12 @@
 package commerce.ai.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import commerce.ai.meaning.Meaning;
 import commerce.ai.meaning.Understanding;
 import commerce.contracts.Entities;
 import commerce.contracts.Intent;
 import commerce.contracts.Language;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -15,11 +14,8 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.util.List;
 
 /**
  * {@code POST /v1/understand} with {@code {"text": …}}: what the chat would make of the text.

@@ -5,7 +5,6 @@ import commerce.ai.rules.Wanted;
 import commerce.ai.slot.Sentence;
 import commerce.ai.slot.Slot;
 import commerce.contracts.Understood.RankedIntent;
-
 import java.util.Arrays;
 
 /**

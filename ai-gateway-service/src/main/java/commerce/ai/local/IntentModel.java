@@ -1,7 +1,6 @@
 package commerce.ai.local;
 
 import commerce.contracts.Intent;
-
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

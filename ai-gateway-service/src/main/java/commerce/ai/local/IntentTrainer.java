@@ -1,7 +1,6 @@
 package commerce.ai.local;
 
 import commerce.contracts.Intent;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

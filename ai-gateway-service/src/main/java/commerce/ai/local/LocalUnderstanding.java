@@ -7,7 +7,6 @@ import commerce.ai.rules.RuleUnderstanding;
 import commerce.contracts.Entities;
 import commerce.contracts.Intent;
 import commerce.contracts.Understood.RankedIntent;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

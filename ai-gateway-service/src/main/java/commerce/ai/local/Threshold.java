@@ -1,7 +1,6 @@
 package commerce.ai.local;
 
 import commerce.contracts.Understood.RankedIntent;
-
 import java.util.List;
 
 /**

@@ -3,10 +3,8 @@ package commerce.ai.meaning;
 import commerce.contracts.Entities;
 import commerce.contracts.Language;
 import commerce.contracts.Understood.RankedIntent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a text means.

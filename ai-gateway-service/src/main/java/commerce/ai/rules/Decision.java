@@ -2,15 +2,13 @@ package commerce.ai.rules;
 
 import commerce.contracts.Intent;
 import commerce.contracts.Understood.RankedIntent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses among the rules that hold. Of two requests the first is meant; a greeting beside a

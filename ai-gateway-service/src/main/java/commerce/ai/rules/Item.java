@@ -2,10 +2,8 @@ package commerce.ai.rules;
 
 import commerce.ai.slot.Unit;
 import commerce.contracts.WantedItem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A product as it was named.

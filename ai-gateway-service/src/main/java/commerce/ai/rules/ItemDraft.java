@@ -4,12 +4,10 @@ import commerce.ai.slot.Slot;
 import commerce.ai.slot.Unit;
 import commerce.ai.text.Plurals;
 import commerce.contracts.Language;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A product while it is read, word by word. */
 final class ItemDraft {

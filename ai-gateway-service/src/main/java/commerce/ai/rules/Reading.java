@@ -6,12 +6,10 @@ import commerce.contracts.Entities;
 import commerce.contracts.Intent;
 import commerce.contracts.Language;
 import commerce.contracts.Understood.RankedIntent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A message as one language reads it: its slots, the rules that hold, and what they decide. */
 public final class Reading {

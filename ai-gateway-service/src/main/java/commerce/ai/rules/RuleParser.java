@@ -1,7 +1,6 @@
 package commerce.ai.rules;
 
 import commerce.contracts.Intent;
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

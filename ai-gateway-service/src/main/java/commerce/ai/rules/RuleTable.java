@@ -3,14 +3,12 @@ package commerce.ai.rules;
 import commerce.ai.slot.Sentence;
 import commerce.ai.text.Resource;
 import commerce.contracts.Language;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a language. A rule is only tried on messages that have a word of its rarest element,

@@ -9,14 +9,12 @@ import commerce.ai.text.LanguageGuess.Guess;
 import commerce.ai.text.Normaliser;
 import commerce.ai.text.Token;
 import commerce.contracts.Language;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Understands by rules alone: the language is guessed, the message is read in it, and in the others

@@ -1,8 +1,7 @@
 package commerce.ai.rules;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the words that no rule used are about.

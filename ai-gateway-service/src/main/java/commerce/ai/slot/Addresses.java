@@ -4,7 +4,6 @@ import commerce.ai.text.Phrases;
 import commerce.ai.text.Token;
 import commerce.ai.text.Token.Gap;
 import commerce.ai.text.WordKind;
-
 import org.jspecify.annotations.Nullable;
 
 /**

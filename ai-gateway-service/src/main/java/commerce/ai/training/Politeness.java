@@ -2,7 +2,6 @@ package commerce.ai.training;
 
 import commerce.contracts.Intent;
 import commerce.contracts.Language;
-
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,6 @@
 package commerce.ai.training;
 
 import commerce.ai.text.Letters;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;

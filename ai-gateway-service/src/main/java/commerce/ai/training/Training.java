@@ -10,10 +10,6 @@ import commerce.ai.local.IntentTrainer.Sample;
 import commerce.ai.rules.RuleUnderstanding;
 import commerce.contracts.Intent;
 import commerce.contracts.Language;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -26,6 +22,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Learns the intents' model from examples, as they are and spoilt. */
 public final class Training {

@@ -2,13 +2,11 @@ package commerce.ai.training;
 
 import commerce.ai.catalogue.Vocabulary;
 import commerce.ai.corpus.Example;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shops to learn in. Each knows only a part of the products that the examples name, and one knows

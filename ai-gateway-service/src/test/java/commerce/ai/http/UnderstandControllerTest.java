@@ -6,7 +6,8 @@ import commerce.contracts.Intent;
 import commerce.contracts.Language;
 import commerce.contracts.Understood.RankedIntent;
 import commerce.contracts.WantedItem;
-
+import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -14,9 +15,6 @@ import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
-
-import java.math.BigDecimal;
-import java.util.List;
 
 class UnderstandControllerTest {
 

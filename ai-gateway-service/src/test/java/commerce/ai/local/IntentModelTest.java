@@ -8,15 +8,13 @@ import commerce.ai.catalogue.Vocabulary;
 import commerce.ai.local.IntentTrainer.Sample;
 import commerce.ai.rules.RuleUnderstanding;
 import commerce.contracts.Intent;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
 
 class IntentModelTest {
 

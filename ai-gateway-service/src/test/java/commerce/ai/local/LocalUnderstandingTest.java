@@ -14,13 +14,6 @@ import commerce.ai.meaning.Meaning;
 import commerce.ai.rules.RuleUnderstanding;
 import commerce.contracts.Intent;
 import commerce.contracts.Language;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +23,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The model the build made, with the rules, on the demo shop. */
 class LocalUnderstandingTest {
@@ -91,9 +89,9 @@ class LocalUnderstandingTest {
                                 LOCAL)
                         .scores();
 
-        assertThat(scores.texts()).isGreaterThan(200);
-        assertThat(scores.accuracy()).isGreaterThan(0.95);
-        assertThat(scores.wrongSkip()).isLessThan(0.025);
+        assertThat(scores.texts()).isGreaterThan(500);
+        assertThat(scores.accuracy()).isGreaterThan(0.97);
+        assertThat(scores.wrongSkip()).isLessThan(0.015);
         assertThat(scores.local()).isGreaterThan(0.9);
     }
 
