@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -27,12 +30,15 @@ record Rewrite(String type, String method, Change change) {
     /** Changes it in a process, until that ends: which may be at once. */
     void in(Testbed bed, String instance) throws Exception {
         long pid = Objects.requireNonNull(bed.stack().pids().get(instance), instance);
+        CompletableFuture<ProcessHandle> end = ProcessHandle.of(pid).orElseThrow().onExit();
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
             machine.loadAgent(AgentJar.PATH.toString(), type + "|" + method + "|" + change);
             machine.detach();
         } catch (IOException | AgentLoadException | AgentInitializationException e) {
-            if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
+            try {
+                end.get(10, TimeUnit.SECONDS);
+            } catch (TimeoutException alive) {
                 throw e;
             }
         }
