@@ -2,18 +2,24 @@ package commerce.ai.rules;
 
 import commerce.ai.slot.Sentence;
 import commerce.ai.slot.Slot;
+import commerce.ai.slot.Unit;
 import commerce.ai.text.Phrases;
 import commerce.ai.text.Token;
 import commerce.ai.text.WordKind;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads products, amounts and the like from the words of a message that no rule used. */
 final class WantedReader {
+
+    private static final BigDecimal FEWEST_GRAMS = new BigDecimal(100);
 
     private final Sentence sentence;
     private final RuleTable rules;
@@ -177,7 +183,20 @@ final class WantedReader {
             draft.measureIsSize(amount);
             return;
         }
-        draft.amount(amount);
+        draft.amount(of && amount.unit() == null ? inGrams(amount) : amount);
+    }
+
+    /** "300 de queso": nobody counts so many. */
+    private static Slot.Amount inGrams(Slot.Amount amount) {
+        return amount.value().compareTo(FEWEST_GRAMS) < 0
+                ? amount
+                : new Slot.Amount(
+                        amount.from(),
+                        amount.to(),
+                        amount.value(),
+                        Unit.G,
+                        amount.said(),
+                        amount.digits());
     }
 
     /** "A 2 liter coke", "two 500 ml beers". */

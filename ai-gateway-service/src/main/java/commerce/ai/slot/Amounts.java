@@ -2,8 +2,10 @@ package commerce.ai.slot;
 
 import commerce.ai.text.Phrases;
 import commerce.ai.text.WordKind;
-import java.math.BigDecimal;
+
 import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
 
 /** How many, or how much: "2", "un kilo y medio", "media docena", "x 3", "a couple of". */
 final class Amounts {
@@ -73,8 +75,8 @@ final class Amounts {
         at += half.length();
         Phrases.Hit<String> unit = unit(sentence, at);
         if (unit == null) {
-            // "Un cuarto de jamón" is of a kilo; "media" alone may be a stocking.
-            boolean quarter = value.compareTo(HALF) != 0 && sentence.is(WordKind.OF, at - 1);
+            // "Un cuarto de jamón", "medio de jamón" are of a kilo; "media" may be a stocking.
+            boolean quarter = sentence.is(WordKind.OF, value.compareTo(HALF) == 0 ? at : at - 1);
             return quarter ? new Slot.Amount(index, at, value, Unit.KG, true, null) : null;
         }
         return new Slot.Amount(index, at + unit.length(), value, Unit.of(unit.value()), true, null);
