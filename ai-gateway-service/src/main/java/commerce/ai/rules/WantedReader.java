@@ -6,15 +6,13 @@ import commerce.ai.slot.Unit;
 import commerce.ai.text.Phrases;
 import commerce.ai.text.Token;
 import commerce.ai.text.WordKind;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads products, amounts and the like from the words of a message that no rule used. */
 final class WantedReader {

@@ -2,10 +2,8 @@ package commerce.ai.slot;
 
 import commerce.ai.text.Phrases;
 import commerce.ai.text.WordKind;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** How many, or how much: "2", "un kilo y medio", "media docena", "x 3", "a couple of". */
 final class Amounts {

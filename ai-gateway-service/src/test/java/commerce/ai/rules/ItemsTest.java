@@ -6,12 +6,10 @@ import commerce.ai.catalogue.DemoVocabulary;
 import commerce.ai.catalogue.Vocabulary;
 import commerce.contracts.Entities;
 import commerce.contracts.WantedItem;
-
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.math.BigDecimal;
 
 /** Which products a message names, whatever stands around them. */
 class ItemsTest {

@@ -12,7 +12,6 @@ import commerce.ai.local.LocalUnderstanding;
 import commerce.ai.local.Threshold;
 import commerce.ai.meaning.Understanding;
 import commerce.ai.rules.RuleUnderstanding;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
