@@ -1,5 +1,6 @@
 package commerce.catalog;
 
+import commerce.catalog.vocabulary.CatalogueWords;
 import commerce.catalog.words.QueryParser;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +16,7 @@ class CatalogConfiguration {
     }
 
     @Bean
-    QueryParser queryParser() {
-        return new QueryParser();
+    QueryParser queryParser(CatalogueWords words) {
+        return new QueryParser(words);
     }
 }

@@ -27,7 +27,47 @@ class SearchApiIT extends Shop {
                                     .isEqualTo("LAC-0002");
                             assertThat(json).extractingPath("$.products.length()").isEqualTo(2);
                             assertThat(json).extractingPath("$.tier").isEqualTo("ALL");
-                            assertThat(json).extractingPath("$.terms[0].said").isEqualTo("leite");
+                            assertThat(json)
+                                    .extractingPath("$.terms[0].said")
+                                    .isEqualTo("leite desnatado");
+                        });
+    }
+
+    @Test
+    void explainsHowItCameToIt() {
+        assertThat(http.get().uri("/api/search?q=busco lehce barata hasta 2 lucas&explain=true"))
+                .hasStatusOk()
+                .bodyJson()
+                .satisfies(
+                        json -> {
+                            assertThat(json).extractingPath("$.tier").isEqualTo("CORRECTED");
+                            assertThat(json)
+                                    .extractingPath("$.explanation.query.price.max")
+                                    .isEqualTo(2000);
+                            assertThat(json)
+                                    .extractingPath("$.explanation.query.steps[*].what")
+                                    .asArray()
+                                    .contains("plain", "price", "filler", "spelling");
+                            assertThat(json)
+                                    .extractingPath("$.explanation.products[0].parts.words")
+                                    .asNumber()
+                                    .isNotNull();
+                            assertThat(json)
+                                    .extractingPath("$.explanation.plans[0]")
+                                    .asArray()
+                                    .isNotEmpty();
+                        });
+    }
+
+    @Test
+    void theNearestIsShownWhereNothingFits() {
+        assertThat(http.get().uri("/api/search?q=bulones para leche cuantica"))
+                .hasStatusOk()
+                .bodyJson()
+                .satisfies(
+                        json -> {
+                            assertThat(json).extractingPath("$.tier").isEqualTo("SOME_WORDS");
+                            assertThat(json).extractingPath("$.products").asArray().isNotEmpty();
                         });
     }
 

@@ -144,14 +144,14 @@ class WantedIT extends Shop {
                                 AddItems.class,
                                 wants(
                                         item("manteca", "tonadita", null),
-                                        item("tornillos", null, null),
+                                        item("bulones", null, null),
                                         item("leche cuantica", null, null)));
 
         assertThat(skusOf(add)).containsExactly("LAC-0030");
         assertThat(add.leftOut())
                 .extracting(LeftOut::wanted, LeftOut::reason)
                 .containsExactly(
-                        tuple("tornillos", LeftOutReason.NOT_FOUND),
+                        tuple("bulones", LeftOutReason.NOT_FOUND),
                         tuple("leche cuantica", LeftOutReason.NOT_FOUND));
         assertThat(add.leftOut().getFirst().alternatives()).isEmpty();
         assertThat(add.leftOut().getLast().alternatives()).hasSize(3);
@@ -159,7 +159,7 @@ class WantedIT extends Shop {
 
     @Test
     void whereThereIsNothingAtAllNothingIsFound() {
-        assertThat(aCustomer().asks(wants(item("tornillos", null, null))))
+        assertThat(aCustomer().asks(wants(item("bulones", null, null))))
                 .isInstanceOf(NothingFound.class);
     }
 
@@ -206,7 +206,7 @@ class WantedIT extends Shop {
     void aQuestionAboutSeveralListsThem() {
         assertThat(aCustomer().asks(new DescribeProduct(ES, "leche")))
                 .isInstanceOf(ProductsListed.class);
-        assertThat(aCustomer().asks(new DescribeProduct(ES, "tornillos")))
+        assertThat(aCustomer().asks(new DescribeProduct(ES, "bulones")))
                 .isInstanceOf(NothingFound.class);
     }
 

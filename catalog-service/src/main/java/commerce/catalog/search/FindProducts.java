@@ -3,13 +3,19 @@ package commerce.catalog.search;
 import commerce.catalog.cache.Caches;
 import commerce.catalog.cache.Caches.Kind;
 import commerce.catalog.cache.Remembered;
-import commerce.catalog.words.QueryParser;
+import commerce.catalog.vocabulary.ParsedQueries;
+import commerce.catalog.words.PriceWish;
+import commerce.catalog.words.Query;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,15 +30,26 @@ public class FindProducts {
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(15);
 
     private final RankProducts ranking;
+    private final ShelfProducts shelves;
     private final LiveProducts live;
     private final Caches caches;
-    private final QueryParser parser;
+    private final ParsedQueries queries;
 
-    FindProducts(RankProducts ranking, LiveProducts live, Caches caches, QueryParser parser) {
+    /** Lists that are being found: who asks for one of them meanwhile waits for it. */
+    private final ConcurrentMap<String, CompletableFuture<Ranking>> underWay =
+            new ConcurrentHashMap<>();
+
+    FindProducts(
+            RankProducts ranking,
+            ShelfProducts shelves,
+            LiveProducts live,
+            Caches caches,
+            ParsedQueries queries) {
         this.ranking = ranking;
+        this.shelves = shelves;
         this.live = live;
         this.caches = caches;
-        this.parser = parser;
+        this.queries = queries;
     }
 
     /**
@@ -40,40 +57,88 @@ public class FindProducts {
      * @param count how many at most
      */
     public Found page(Listing listing, int from, int count) {
-        Remembered remembered = caches.read(kind(listing), key(listing));
-        if (remembered.value() != null) {
-            Ranking known = read(remembered.value());
-            return overlaid(listing, known, from, count);
-        }
-        Ranking ranked = ranking.rank(listing, from, count);
-        caches.write(kind(listing), key(listing), remembered, written(ranked), TIME_TO_LIVE);
-        return new Found(ranked.tier(), ranked.ids().size(), ranked.page());
+        String key = key(listing);
+        Remembered remembered = caches.read(kind(listing), key);
+        Ranking known =
+                remembered.value() != null
+                        ? read(remembered.value())
+                        : once(listing, key, remembered);
+        return page(listing, known, from, count);
     }
 
-    private Found overlaid(Listing listing, Ranking known, int from, int count) {
+    private Ranking once(Listing listing, String key, Remembered remembered) {
+        CompletableFuture<Ranking> own = new CompletableFuture<>();
+        CompletableFuture<Ranking> others = underWay.putIfAbsent(key, own);
+        if (others != null) {
+            try {
+                return others.join();
+            } catch (CompletionException failed) {
+                return find(listing);
+            }
+        }
+        try {
+            Ranking found = find(listing);
+            caches.write(kind(listing), key, remembered, written(found), TIME_TO_LIVE);
+            own.complete(found);
+            return found;
+        } catch (RuntimeException failure) {
+            own.completeExceptionally(failure);
+            throw failure;
+        } finally {
+            underWay.remove(key);
+        }
+    }
+
+    private Ranking find(Listing listing) {
+        return switch (listing) {
+            case Listing.OfWords words -> ranking.words(words);
+            case Listing.Nearest nearest -> ranking.nearest(nearest);
+            case Listing.OfCategory in -> shelves.ofCategory(in.category());
+            case Listing.Offers _ -> shelves.onOffer();
+            case Listing.Featured _ -> shelves.featured();
+        };
+    }
+
+    private Found page(Listing listing, Ranking known, int from, int count) {
         int to = Math.min(known.ids().size(), from + count);
         if (from >= to) {
-            return new Found(known.tier(), known.ids().size(), List.of());
+            return new Found(known.tier(), 0, known.ids().size(), List.of());
         }
-        List<FoundProduct> products =
-                live.byId(known.ids().subList(from, to)).stream()
-                        .filter(product -> isWithin(listing, product))
-                        .sorted(Comparator.comparing(product -> !product.isInStock()))
-                        .toList();
-        return new Found(known.tier(), known.ids().size(), products);
+        List<FoundProduct> fitting = new ArrayList<>();
+        List<FoundProduct> near = new ArrayList<>();
+        List<Long> fit = known.ids().subList(0, known.fitting());
+        PriceWish price = price(listing);
+        for (FoundProduct product : live.byId(known.ids().subList(from, to))) {
+            if (isWithin(listing, price, product)) {
+                (fit.contains(product.id()) ? fitting : near).add(product);
+            }
+        }
+        // What was sold out meanwhile goes behind, but not behind what does not fit as well.
+        fitting.sort(Comparator.comparing(product -> !product.isInStock()));
+        int best = fitting.size();
+        fitting.addAll(near);
+        return new Found(known.tier(), best, known.ids().size(), fitting);
     }
 
     /** A price may have left the bounds since; and an offer may have ended. */
-    private static boolean isWithin(Listing listing, FoundProduct product) {
+    private static boolean isWithin(Listing listing, PriceWish price, FoundProduct product) {
         return switch (listing) {
-            case Listing.OfWords words -> {
-                BigDecimal price = product.price().amount();
-                yield (words.minPrice() == null || price.compareTo(words.minPrice()) >= 0)
-                        && (words.maxPrice() == null || price.compareTo(words.maxPrice()) <= 0);
+            case Listing.OfWords _ -> {
+                BigDecimal amount = product.price().amount();
+                yield (price.min() == null || amount.compareTo(price.min()) >= 0)
+                        && (price.max() == null || amount.compareTo(price.max()) <= 0);
             }
             case Listing.Offers _ -> product.listPrice() != null;
             case Listing.OfCategory in -> product.category() == in.category();
             case Listing.Nearest _, Listing.Featured _ -> true;
+        };
+    }
+
+    private PriceWish price(Listing listing) {
+        return switch (listing) {
+            case Listing.OfWords words -> words.within(query(words).price());
+            case Listing.OfCategory _, Listing.Offers _, Listing.Nearest _, Listing.Featured _ ->
+                    PriceWish.NOTHING;
         };
     }
 
@@ -95,16 +160,20 @@ public class FindProducts {
                             text(words.minPrice()),
                             text(words.maxPrice()),
                             text(words.category()),
-                            parser.parse(words.words(), words.language()).key());
+                            query(words).key());
             case Listing.Nearest near ->
                     "nearest|"
                             + near.language().code()
                             + "|"
-                            + parser.parse(near.words(), near.language()).key();
+                            + queries.parse(near.words(), near.language()).key();
             case Listing.OfCategory in -> "category|" + in.category();
             case Listing.Offers _ -> "offers";
             case Listing.Featured _ -> "featured";
         };
+    }
+
+    private Query query(Listing.OfWords words) {
+        return queries.parse(words.words(), words.language());
     }
 
     private static String text(@Nullable Object value) {
@@ -114,13 +183,15 @@ public class FindProducts {
     private static String written(Ranking ranking) {
         return ranking.tier().name()
                 + " "
+                + ranking.fitting()
+                + " "
                 + ranking.ids().stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
     private static Ranking read(String text) {
         String[] parts = text.split(" ");
         List<Long> ids = new ArrayList<>();
-        Arrays.stream(parts).skip(1).map(Long::valueOf).forEach(ids::add);
-        return new Ranking(Tier.valueOf(parts[0]), List.copyOf(ids), List.of());
+        Arrays.stream(parts).skip(2).map(Long::valueOf).forEach(ids::add);
+        return new Ranking(Tier.valueOf(parts[0]), Integer.parseInt(parts[1]), List.copyOf(ids));
     }
 }

@@ -5,13 +5,14 @@ import java.util.List;
 /**
  * A page of what was found.
  *
- * @param tier how well it fits
+ * @param tier how well the best of it fits
+ * @param fitting how many of the page fit so well; after them come others that are near
  * @param total how many there are on all pages
  * @param products those of the page
  */
-public record Found(Tier tier, int total, List<FoundProduct> products) {
+public record Found(Tier tier, int fitting, int total, List<FoundProduct> products) {
 
-    static final Found NOTHING = new Found(Tier.NONE, 0, List.of());
+    static final Found NOTHING = new Found(Tier.NONE, 0, 0, List.of());
 
     public Found {
         products = List.copyOf(products);
@@ -19,5 +20,10 @@ public record Found(Tier tier, int total, List<FoundProduct> products) {
 
     public boolean isEmpty() {
         return products.isEmpty();
+    }
+
+    /** Those that fit best. */
+    public List<FoundProduct> best() {
+        return products.subList(0, Math.min(fitting, products.size()));
     }
 }

@@ -10,8 +10,6 @@ import commerce.contracts.Reply.Gone;
 import commerce.contracts.Reply.ListKind;
 import commerce.contracts.Reply.NothingFound;
 import commerce.contracts.Reply.ProductsListed;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +25,17 @@ public class ListProducts {
     private final FindProducts products;
     private final Categories categories;
     private final CatalogProperties properties;
-    private final Counter nothingFound;
+    private final WeakQueries weak;
 
     ListProducts(
             FindProducts products,
             Categories categories,
             CatalogProperties properties,
-            MeterRegistry registry) {
+            WeakQueries weak) {
         this.products = products;
         this.categories = categories;
         this.properties = properties;
-        this.nothingFound =
-                Counter.builder("commerce.catalog.nothing.found")
-                        .description("Searches whose words found nothing")
-                        .register(registry);
+        this.weak = weak;
     }
 
     public Reply search(CatalogQuery.Search search) {
@@ -62,6 +57,7 @@ public class ListProducts {
 
     private Reply words(Listing.OfWords listing) {
         Found found = products.page(listing, 0, properties.pageSize());
+        weak.count(listing.words(), listing.language(), found.isEmpty() ? Tier.NONE : found.tier());
         if (found.isEmpty()) {
             return nothing(listing);
         }
@@ -69,7 +65,6 @@ public class ListProducts {
     }
 
     private Reply nothing(Listing.OfWords listing) {
-        nothingFound.increment();
         Language language = listing.language();
         List<FoundProduct> nearest =
                 products.page(
@@ -137,13 +132,11 @@ public class ListProducts {
             Language language, Listing listing, String about, int from, Found found) {
         List<Reply.Product> all = found.products().stream().map(FoundProduct::shown).toList();
         boolean setApart =
-                from == 0
-                        && listing instanceof Listing.OfWords
-                        && (found.tier() == Tier.ALL || found.tier() == Tier.BEGINNING);
+                from == 0 && listing instanceof Listing.OfWords && found.tier().isAllWords();
         int best =
                 setApart
                         ? (int)
-                                found.products().stream()
+                                found.best().stream()
                                         .limit(BEST)
                                         .takeWhile(FoundProduct::isInStock)
                                         .count()

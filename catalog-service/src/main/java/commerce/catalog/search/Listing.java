@@ -1,5 +1,6 @@
 package commerce.catalog.search;
 
+import commerce.catalog.words.PriceWish;
 import commerce.contracts.Language;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -41,8 +42,12 @@ public sealed interface Listing {
             return new OfWords(words, language, null, null, null);
         }
 
-        boolean isBounded() {
-            return minPrice != null || maxPrice != null;
+        /** The wish with its bounds, where none were understood before. */
+        PriceWish within(PriceWish read) {
+            return new PriceWish(
+                    minPrice == null ? read.min() : minPrice,
+                    maxPrice == null ? read.max() : maxPrice,
+                    read.preference());
         }
 
         /** A bound of any use, in whole cents. */

@@ -1,255 +1,290 @@
 package commerce.catalog.search;
 
-import commerce.catalog.CatalogProperties;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import commerce.catalog.search.Relevance.Scored;
+import commerce.catalog.vocabulary.ParsedQueries;
+import commerce.catalog.words.PriceWish;
 import commerce.catalog.words.Query;
-import commerce.catalog.words.QueryParser;
-import java.math.BigDecimal;
+import commerce.catalog.words.Term;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
-/**
- * Finds products in the view, and beside it those that changed since it was refreshed; ranks the
- * most popular of them by today's stock and price.
- */
-@Repository
+/** Finds what words mean: all of them first, then fewer. */
+@Component
 class RankProducts {
 
-    /** How many changed products are searched beside the view: each costs some 25 µs. */
-    private static final int MOST_CHANGED = 300;
+    /** What does not fit all words fills up to so many. */
+    private static final int ENOUGH = 10;
 
-    private static final String ANYTHING = "true";
-    private static final String NO_QUERY = "''::tsquery";
+    private static final int MOST_BRANCHES = 5;
+    private static final int MOST_LABELS = 20_000;
 
-    /** Where the words stand, by the seed weights: name, brand, description, keywords. */
-    private static final String SCORE =
-            """
-            CASE WHEN ts_filter(h.document, '{a}') @@ q.main THEN 10
-                 WHEN ts_filter(h.document, '{a,b}') @@ q.main THEN 8
-                 WHEN ts_filter(h.document, '{a,b,c}') @@ q.main THEN 5
-                 ELSE 3 END
-            + CASE WHEN h.head = ANY(:heads::text[]) THEN 5 ELSE 0 END
-            + CASE WHEN h.document @@ q.preferred THEN 4 ELSE 0 END
-            + CASE WHEN p.featured THEN 3 ELSE 0 END
-            + CASE WHEN p.list_price IS NOT NULL THEN 2 ELSE 0 END
-            + CASE WHEN coalesce(s.on_hand - s.reserved, 0) > 10 THEN 1 ELSE 0 END
-            """;
+    /**
+     * Products in order, and how they came to be in it.
+     *
+     * @param query as it was understood in the end
+     * @param products those of the best tier, and after them what fills the page
+     * @param asked what PostgreSQL was asked for
+     */
+    record Ranked(Query query, List<Scored> products, List<Candidates.Wanted> asked) {}
 
-    private static final String ALL_WORDS =
-            statement(
-                    "search.all_of(:all::text[])",
-                    "m.document @@ search.all_of(:all::text[])",
-                    "document @@ (SELECT main FROM q)",
-                    "4",
-                    SCORE);
+    /** A label, and what it was made of. */
+    private record Made(Candidate of, Label label) {}
 
-    private static final String FEWER_WORDS =
-            statement(
-                    """
-                    search.all_of(:prefixed::text[]) || search.all_of(:words::text[])
-                      || search.all_but_one(:words::text[])
-                    """,
-                    """
-                    m.document @@ (search.all_of(:prefixed::text[]) || search.all_of(:words::text[])
-                                     || search.all_but_one(:words::text[]))
-                    """,
-                    "document @@ (SELECT main FROM q)",
-                    """
-                    CASE WHEN document @@ (SELECT prefixed FROM q) THEN 3
-                         WHEN document @@ (SELECT words FROM q) THEN 2
-                         ELSE 1 END
-                    """,
-                    SCORE);
+    private final Candidates candidates;
+    private final ParsedQueries queries;
+    private final Cache<Long, Made> labels = Caffeine.newBuilder().maximumSize(MOST_LABELS).build();
 
-    private static final String ANY_WORD =
-            statement(
-                    "search.any_of(:all::text[])",
-                    "m.document @@ search.any_of(:all::text[])",
-                    "document @@ (SELECT main FROM q)",
-                    "1",
-                    SCORE);
-
-    private static final String IN_CATEGORY =
-            statement(NO_QUERY, ANYTHING, ANYTHING, "4", "CASE WHEN p.featured THEN 1 ELSE 0 END");
-
-    private static final String ON_OFFER =
-            statement(
-                    NO_QUERY,
-                    "m.on_offer",
-                    "list_price IS NOT NULL",
-                    "CASE WHEN list_price IS NOT NULL THEN 4 ELSE 0 END",
-                    "round((1 - p.price / p.list_price) * p.popularity, 2)");
-
-    private static final String FEATURED = statement(NO_QUERY, "m.featured", "featured", "4", "0");
-
-    private final JdbcClient jdbc;
-    private final ProductRows rows;
-    private final QueryParser parser;
-    private final int candidates;
-
-    RankProducts(
-            JdbcClient jdbc, ProductRows rows, QueryParser parser, CatalogProperties properties) {
-        this.jdbc = jdbc;
-        this.rows = rows;
-        this.parser = parser;
-        this.candidates = properties.candidates();
+    RankProducts(Candidates candidates, ParsedQueries queries) {
+        this.candidates = candidates;
+        this.queries = queries;
     }
 
-    /** What is on a list, with the page from {@code from} on. */
-    Ranking rank(Listing listing, int from, int count) {
-        return switch (listing) {
-            case Listing.OfWords words -> words(words, from, count);
-            case Listing.Nearest nearest -> nearest(nearest, from, count);
-            case Listing.OfCategory in ->
-                    run(IN_CATEGORY, from, arguments(from, count, null, null, in.category()));
-            case Listing.Offers _ -> run(ON_OFFER, from, arguments(from, count, null, null, null));
-            case Listing.Featured _ ->
-                    run(FEATURED, from, arguments(from, count, null, null, null));
-        };
+    /** What has all words; where that is not enough, also what has all but one. */
+    Ranking words(Listing.OfWords listing) {
+        return ranking(rank(listing, false).products());
     }
 
-    private Ranking words(Listing.OfWords listing, int from, int count) {
-        Query query = parser.parse(listing.words(), listing.language());
+    /** What has any of the words, whatever it costs. */
+    Ranking nearest(Listing.Nearest listing) {
+        Query query = queries.parse(listing.words(), listing.language());
         if (query.isEmpty()) {
             return Ranking.NOTHING;
         }
-        Map<String, @Nullable Object> arguments =
-                arguments(from, count, listing.minPrice(), listing.maxPrice(), listing.category());
-        addWords(arguments, query);
-        Ranking strict = run(ALL_WORDS, from, arguments);
-        return strict.isEmpty() ? run(FEWER_WORDS, from, arguments) : strict;
-    }
-
-    private Ranking nearest(Listing.Nearest listing, int from, int count) {
-        Query query = parser.parse(listing.words(), listing.language());
-        if (query.isEmpty()) {
-            return Ranking.NOTHING;
-        }
-        Map<String, @Nullable Object> arguments = arguments(from, count, null, null, null);
-        addWords(arguments, query);
-        return run(ANY_WORD, from, arguments);
-    }
-
-    private Map<String, @Nullable Object> arguments(
-            int from,
-            int count,
-            @Nullable BigDecimal minPrice,
-            @Nullable BigDecimal maxPrice,
-            @Nullable Integer category) {
-        Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
-        arguments.put("from", from);
-        arguments.put("count", count);
-        arguments.put("min", minPrice);
-        arguments.put("max", maxPrice);
-        arguments.put("category", category);
-        arguments.put("candidates", candidates);
-        arguments.put("preferred", "");
-        return arguments;
-    }
-
-    private static void addWords(Map<String, @Nullable Object> arguments, Query query) {
-        arguments.put("all", query.all());
-        arguments.put("prefixed", query.prefixed());
-        arguments.put("words", query.words());
-        arguments.put("heads", query.heads().toArray(String[]::new));
-        arguments.put("preferred", query.preferredText());
-    }
-
-    private Ranking run(String statement, int from, Map<String, @Nullable Object> arguments) {
-        List<Long> ids = new ArrayList<>();
-        List<FoundProduct> page = new ArrayList<>();
-        int[] tier = {0};
-        jdbc.sql(statement)
-                .params(arguments)
-                .query(
-                        row -> {
-                            if (row.getLong("n") == 1) {
-                                tier[0] = row.getInt("tier");
-                                for (Object id : (Object[]) row.getArray("ids").getArray()) {
-                                    ids.add((Long) id);
-                                }
-                            }
-                            if (row.getLong("n") > from) {
-                                page.add(rows.read(row));
-                            }
-                        });
-        return new Ranking(Tier.ofRank(tier[0]), List.copyOf(ids), List.copyOf(page));
+        Candidates.Wanted wanted = wanted(query, null, singly(query, true));
+        return ranking(
+                new Relevance(query, this::label, false)
+                        .rank(candidates.find(wanted), alone(query)));
     }
 
     /**
-     * @param main the query that a document is held against to see where it matches
-     * @param inView the condition on the view's {@code m}; of constants where an index is to help
-     * @param changed the condition on a changed product's columns and document
-     * @param tier of a document or product, as a rank of {@link Tier}
-     * @param score of {@code h}, {@code p} and {@code s}
+     * @param explains whether scores come with their parts
      */
-    private static String statement(
-            String main, String inView, String changed, String tier, String score) {
-        return """
-        WITH q AS MATERIALIZED (
-          SELECT %1$s AS main, %6$s,
-                 to_tsquery('catalog.simple_unaccent', :preferred) AS preferred),
-        changed AS MATERIALIZED (
-          -- Ten seconds for changes that were under way when the view was refreshed.
-          SELECT p.id FROM catalog.product p
-           WHERE p.updated_at > (SELECT refreshed_at - interval '10 seconds' FROM search.view_refresh)
-           ORDER BY p.updated_at DESC LIMIT %7$d),
-        hits AS (
-          (SELECT id, document, %4$s AS tier, head FROM (
-             SELECT m.id, m.document, m.popularity, split_part(m.plain, ' ', 1) AS head,
-                    CASE WHEN m.on_offer THEN 1 END AS list_price
-               FROM catalog.products_search_mv m
-              WHERE %2$s
-                AND (:category::integer IS NULL OR m.category_id = :category::integer)
-                AND (:min::numeric IS NULL AND :max::numeric IS NULL OR EXISTS (
-                       SELECT FROM catalog.product p
-                        WHERE p.id = m.id
-                          AND p.price BETWEEN coalesce(:min::numeric, 0) AND coalesce(:max::numeric, 'infinity')))
-                AND NOT EXISTS (SELECT FROM changed WHERE changed.id = m.id)) matching
-            ORDER BY tier DESC, popularity DESC, id
-            LIMIT :candidates)
-          UNION ALL
-          SELECT id, document, %4$s, head FROM (
-             SELECT p.id, p.list_price, p.featured,
-                    split_part(lower(public.unaccent(p.name)), ' ', 1) AS head,
-                    search.document(p.name, p.size, p.brand, p.description, c.name, p.keywords) AS document
-               FROM changed JOIN catalog.product p ON p.id = changed.id
-               JOIN catalog.category c ON c.id = p.category_id
-              WHERE :category::integer IS NULL OR p.category_id = :category::integer
-             OFFSET 0) matching
-           WHERE %3$s),
-        sold AS (
-          SELECT %8$s, h.tier, max(h.tier) OVER () AS best, (%5$s) AS score
-            FROM hits h CROSS JOIN q
-            JOIN catalog.product p ON p.id = h.id
-            %9$s
-           WHERE p.active AND c.active
-             AND p.price BETWEEN coalesce(:min::numeric, 0) AND coalesce(:max::numeric, 'infinity')),
-        ranked AS (
-          SELECT *, row_number() OVER (ORDER BY available > 0 DESC, score DESC, popularity DESC, id) AS n
-            FROM sold WHERE tier = best AND score IS NOT NULL)
-        SELECT ranked.*,
-               CASE WHEN n = 1 THEN (SELECT array_agg(id ORDER BY n) FROM ranked) END AS ids
-          FROM ranked
-         WHERE n = 1 OR n > :from AND n <= :from + :count
-         ORDER BY n
-        """
-                .formatted(
-                        main,
-                        inView,
-                        changed,
-                        tier,
-                        score,
-                        main.contains(":prefixed")
-                                ? "search.all_of(:prefixed::text[]) AS prefixed,"
-                                        + " search.all_of(:words::text[]) AS words"
-                                : "NULL::tsquery AS prefixed, NULL::tsquery AS words",
-                        MOST_CHANGED,
-                        ProductRows.COLUMNS,
-                        ProductRows.JOINS);
+    Ranked rank(Listing.OfWords listing, boolean explains) {
+        Query query = queries.parse(listing.words(), listing.language());
+        List<Candidates.Wanted> asked = new ArrayList<>();
+        if (query.isEmpty()) {
+            return new Ranked(query, List.of(), asked);
+        }
+        List<Scored> found = strictly(query, listing, explains, asked);
+        if (found.isEmpty() && query.words().size() > 1) {
+            Query doubtful = queries.parseDoubtfully(listing.words(), listing.language());
+            if (!doubtful.key().equals(query.key())) {
+                List<Scored> corrected = strictly(doubtful, listing, explains, asked);
+                query = corrected.isEmpty() ? query : doubtful;
+                found = corrected;
+            }
+        }
+        if (found.size() < ENOUGH) {
+            found = filled(found, query, listing, explains, asked);
+        }
+        if (!found.isEmpty() && found.size() < ENOUGH) {
+            found = withLikes(found, query, listing, asked);
+        }
+        return new Ranked(query, found, asked);
+    }
+
+    /** How PostgreSQL finds the candidates of a search. */
+    List<String> plan(Candidates.Wanted wanted) {
+        return candidates.plan(wanted);
+    }
+
+    private List<Scored> strictly(
+            Query query, Listing.OfWords listing, boolean explains, List<Candidates.Wanted> asked) {
+        Candidates.Wanted wanted = wanted(query, listing, List.<String[]>of(query.texts(false)));
+        asked.add(wanted);
+        boolean[] all = new boolean[query.words().size()];
+        Arrays.fill(all, true);
+        return new Relevance(query, this::label, explains)
+                .rank(candidates.find(wanted), List.of(all));
+    }
+
+    private List<Scored> filled(
+            List<Scored> found,
+            Query query,
+            Listing.OfWords listing,
+            boolean explains,
+            List<Candidates.Wanted> asked) {
+        List<String[]> branches = new ArrayList<>();
+        List<boolean[]> required = new ArrayList<>();
+        addAllButOne(query, branches, required);
+        addWithoutQualities(query, branches, required);
+        if (branches.isEmpty()) {
+            return found;
+        }
+        Candidates.Wanted wanted = wanted(query, listing, branches);
+        asked.add(wanted);
+        List<Scored> fewer =
+                new Relevance(query, this::label, explains).rank(candidates.find(wanted), required);
+        if (found.isEmpty()) {
+            return fewer.stream().filter(each -> each.tier() != Tier.SOME_WORDS).toList();
+        }
+        Set<Long> known = new HashSet<>();
+        found.forEach(each -> known.add(each.candidate().id()));
+        List<Scored> all = new ArrayList<>(found);
+        fewer.stream()
+                .filter(each -> known.add(each.candidate().id()))
+                .limit(ENOUGH - found.size())
+                .forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    /** All words but one, the least important first. */
+    private static void addAllButOne(
+            Query query, List<String[]> branches, List<boolean[]> required) {
+        List<Term> words = query.words();
+        if (words.size() < 2) {
+            return;
+        }
+        IntStream.range(0, words.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> words.get(i).weight()))
+                .limit(MOST_BRANCHES)
+                .forEach(
+                        without -> {
+                            List<String> texts = new ArrayList<>();
+                            boolean[] has = new boolean[words.size()];
+                            for (int i = 0; i < words.size(); i++) {
+                                has[i] = i != without;
+                                if (has[i]) {
+                                    texts.add(words.get(i).text(false));
+                                }
+                            }
+                            branches.add(texts.toArray(String[]::new));
+                            required.add(has);
+                        });
+    }
+
+    /** Where a phrase names the thing, its first word alone: other cheese than grated cheese. */
+    private static void addWithoutQualities(
+            Query query, List<String[]> branches, List<boolean[]> required) {
+        List<Term> words = query.words();
+        if (words.stream().noneMatch(term -> term.things().isPresent())) {
+            return;
+        }
+        boolean[] has = new boolean[words.size()];
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            has[i] = words.get(i).things().isEmpty();
+            texts.add(words.get(i).things().orElse(words.get(i).text(false)));
+        }
+        branches.add(texts.toArray(String[]::new));
+        required.add(has);
+    }
+
+    /** Fills the page with what is most like the best of it, from the same shelf. */
+    private List<Scored> withLikes(
+            List<Scored> found,
+            Query query,
+            Listing.OfWords listing,
+            List<Candidates.Wanted> asked) {
+        Candidate best = found.getFirst().candidate();
+        Label like = label(best);
+        if (like.head < 0) {
+            return found;
+        }
+        String head = like.name[like.head];
+        Candidates.Wanted wanted =
+                new Candidates.Wanted(
+                        List.<String[]>of(new String[] {"'" + head + "'"}),
+                        List.of(head),
+                        listing.within(query.price()).min(),
+                        listing.within(query.price()).max(),
+                        best.categoryId(),
+                        query.price().preference());
+        asked.add(wanted);
+        Set<Long> known = new HashSet<>();
+        found.forEach(each -> known.add(each.candidate().id()));
+        List<Scored> all = new ArrayList<>(found);
+        candidates.find(wanted).stream()
+                .filter(each -> !known.contains(each.id()))
+                .map(
+                        each ->
+                                new Scored(
+                                        each,
+                                        Tier.SOME_WORDS,
+                                        label(each).likeness(like),
+                                        Map.of()))
+                .sorted(
+                        Comparator.comparing((Scored each) -> each.candidate().available() <= 0)
+                                .thenComparing(Comparator.comparingDouble(Scored::score).reversed())
+                                .thenComparingInt(each -> -each.candidate().popularity()))
+                .limit(ENOUGH - found.size())
+                .forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    private static List<String[]> singly(Query query, boolean guesses) {
+        List<String[]> branches = new ArrayList<>();
+        for (Term term : query.words().stream().limit(MOST_BRANCHES).toList()) {
+            branches.add(new String[] {term.text(guesses)});
+        }
+        return branches;
+    }
+
+    private static List<boolean[]> alone(Query query) {
+        List<boolean[]> required = new ArrayList<>();
+        int words = query.words().size();
+        for (int i = 0; i < Math.min(words, MOST_BRANCHES); i++) {
+            boolean[] has = new boolean[words];
+            has[i] = true;
+            required.add(has);
+        }
+        return required;
+    }
+
+    private static Candidates.Wanted wanted(
+            Query query, Listing.@Nullable OfWords listing, List<String[]> branches) {
+        if (listing == null) {
+            return new Candidates.Wanted(
+                    branches, query.heads(), null, null, null, query.price().preference());
+        }
+        PriceWish price = listing.within(query.price());
+        return new Candidates.Wanted(
+                branches,
+                query.heads(),
+                price.min(),
+                price.max(),
+                listing.category(),
+                price.preference());
+    }
+
+    private Label label(Candidate candidate) {
+        Made made = labels.getIfPresent(candidate.id());
+        if (made != null
+                && made.of().name().equals(candidate.name())
+                && Objects.equals(made.of().brand(), candidate.brand())
+                && Objects.equals(made.of().size(), candidate.size())
+                && made.of().category().equals(candidate.category())) {
+            return made.label();
+        }
+        Label label =
+                new Label(
+                        candidate.name(),
+                        candidate.brand(),
+                        candidate.size(),
+                        candidate.category());
+        labels.put(candidate.id(), new Made(candidate, label));
+        return label;
+    }
+
+    private static Ranking ranking(List<Scored> scored) {
+        if (scored.isEmpty()) {
+            return Ranking.NOTHING;
+        }
+        Tier best = scored.getFirst().tier();
+        int fitting = (int) scored.stream().filter(each -> each.tier() == best).count();
+        return new Ranking(
+                best, fitting, scored.stream().map(each -> each.candidate().id()).toList());
     }
 }

@@ -5,14 +5,11 @@ import java.util.List;
 /**
  * What was found, best first.
  *
+ * @param tier of the best
+ * @param fitting how many are of that tier; after them come others that are near
  * @param ids of all products found
- * @param page the products of the page that was asked for, where they were read along with the ids
  */
-record Ranking(Tier tier, List<Long> ids, List<FoundProduct> page) {
+record Ranking(Tier tier, int fitting, List<Long> ids) {
 
-    static final Ranking NOTHING = new Ranking(Tier.NONE, List.of(), List.of());
-
-    boolean isEmpty() {
-        return ids.isEmpty();
-    }
+    static final Ranking NOTHING = new Ranking(Tier.NONE, 0, List.of());
 }

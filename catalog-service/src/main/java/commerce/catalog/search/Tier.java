@@ -1,33 +1,24 @@
 package commerce.catalog.search;
 
-/**
- * How well what was found fits what was looked for. Only the best tier that has anything is shown.
- */
+/** How well what was found fits what was looked for, the best first. */
 public enum Tier {
-    /** Nothing fits. */
-    NONE(0),
-    /** All words but one. */
-    MOST_WORDS(1),
+    /** All words, and the size if one was said; or all there is in a category. */
+    ALL,
+    /** All words, where one is the beginning of another. */
+    BEGINNING,
+    /** All words, where one was probably meant otherwise than it was typed. */
+    CORRECTED,
     /** All words; the size, or another number, is not to be had. */
-    OTHER_SIZE(2),
-    /** All words, where the last is the beginning of one. */
-    BEGINNING(3),
-    /** All words, or all there is in a category. */
-    ALL(4);
+    OTHER_SIZE,
+    /** All words but one. */
+    MOST_WORDS,
+    /** Some of the words: not what was looked for, but near it. */
+    SOME_WORDS,
+    /** Nothing fits. */
+    NONE;
 
-    private final int rank;
-
-    Tier(int rank) {
-        this.rank = rank;
-    }
-
-    /** The tier of a rank as the database has it, higher for better. */
-    static Tier ofRank(int rank) {
-        for (Tier tier : values()) {
-            if (tier.rank == rank) {
-                return tier;
-            }
-        }
-        throw new IllegalArgumentException("no tier has rank " + rank);
+    /** Whether all words fit, if not as they were typed. */
+    public boolean isAllWords() {
+        return compareTo(OTHER_SIZE) < 0;
     }
 }

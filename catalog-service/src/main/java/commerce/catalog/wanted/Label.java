@@ -1,6 +1,7 @@
 package commerce.catalog.wanted;
 
 import commerce.catalog.search.FoundProduct;
+import commerce.catalog.words.Heads;
 import commerce.catalog.words.Plain;
 import commerce.catalog.words.Query;
 import commerce.catalog.words.Size;
@@ -38,8 +39,8 @@ record Label(FoundProduct product, List<String> tokens, Set<String> stems) {
 
     private boolean says(Term term) {
         return switch (term.kind()) {
-            case WORD -> term.forms().stream().anyMatch(this::hasWords);
-            case SIZE -> term.forms().stream().anyMatch(form -> hasPhrase(Plain.tokens(form)));
+            case WORD -> term.texts().stream().anyMatch(this::hasWords);
+            case SIZE -> term.texts().stream().anyMatch(form -> hasPhrase(Plain.tokens(form)));
         };
     }
 
@@ -60,14 +61,15 @@ record Label(FoundProduct product, List<String> tokens, Set<String> stems) {
 
     /** Whether it begins with the thing that was named: milk, and not what is made of milk. */
     boolean isHeadedBy(Query query) {
-        return !tokens.isEmpty() && query.heads().contains(tokens.getFirst());
+        int head = Heads.of(tokens, List.of());
+        return head >= 0 && query.heads().contains(tokens.get(head));
     }
 
     /** Whether nothing stands on it that was not said. */
     boolean isSaidInFull(Query query) {
         Set<String> said = new HashSet<>();
         for (Term term : query.terms()) {
-            for (String form : term.forms()) {
+            for (String form : term.texts()) {
                 Plain.tokens(form).stream().map(Plain::stem).forEach(said::add);
             }
         }

@@ -19,12 +19,17 @@ final class Resolve {
 
     static Resolution decide(Query query, Amount amount, Found found) {
         switch (found.tier()) {
-            case NONE, MOST_WORDS, OTHER_SIZE -> {
+            case NONE, SOME_WORDS, MOST_WORDS, OTHER_SIZE -> {
                 return new Resolution.NotFound();
+            }
+            case CORRECTED -> {
+                if (!query.isCertain()) {
+                    return new Resolution.NotFound();
+                }
             }
             case BEGINNING, ALL -> {}
         }
-        List<FoundProduct> meant = keep(found.products(), each -> Label.of(each).says(query));
+        List<FoundProduct> meant = keep(found.best(), each -> Label.of(each).says(query));
         meant = keep(meant, each -> Label.of(each).isHeadedBy(query));
         List<FoundProduct> left = meant.stream().filter(FoundProduct::isInStock).toList();
         if (left.isEmpty()) {

@@ -4,8 +4,8 @@ import commerce.catalog.search.FindProducts;
 import commerce.catalog.search.Found;
 import commerce.catalog.search.FoundProduct;
 import commerce.catalog.search.Listing;
+import commerce.catalog.vocabulary.ParsedQueries;
 import commerce.catalog.words.Query;
-import commerce.catalog.words.QueryParser;
 import commerce.contracts.CartCommand.Item;
 import commerce.contracts.Language;
 import commerce.contracts.Reply;
@@ -30,11 +30,11 @@ public class WantedProducts {
     private static final int ALTERNATIVES = 3;
 
     private final FindProducts products;
-    private final QueryParser parser;
+    private final ParsedQueries queries;
 
-    WantedProducts(FindProducts products, QueryParser parser) {
+    WantedProducts(FindProducts products, ParsedQueries queries) {
         this.products = products;
-        this.parser = parser;
+        this.queries = queries;
     }
 
     /**
@@ -103,7 +103,7 @@ public class WantedProducts {
     }
 
     private Resolution resolve(Language language, WantedItem item, Found found) {
-        Query query = parser.parse(Listing.OfWords.of(item.words(), language).words(), language);
+        Query query = queries.parse(Listing.OfWords.of(item.words(), language).words(), language);
         return Resolve.decide(query, Amount.of(item), found);
     }
 

@@ -1,34 +1,68 @@
 package commerce.catalog.words;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Text as it is compared: lower case without accents, as PostgreSQL's {@code unaccent} has it. */
 public final class Plain {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final int MOST_TABLED = 0x180;
 
-    /** "Hellmann's" is "Hellmann". */
-    private static final Pattern POSSESSIVE = Pattern.compile("['’´`]s\\b");
-
-    /** A number with its decimals, or a word. */
-    private static final Pattern TOKEN = Pattern.compile("\\d+[.,]\\d+|[\\p{L}\\p{N}]+");
+    /** The plain letters of the Latin signs, each; null where it takes the long way. */
+    private static final String[] TABLE = table();
 
     private Plain() {}
 
     public static String of(String text) {
-        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char sign = text.charAt(i);
+            if (sign >= MOST_TABLED) {
+                return normalized(text);
+            }
+            plain.append(TABLE[sign]);
+        }
+        return plain.toString();
     }
 
-    /** The words and numbers of a text, plain. */
+    /**
+     * The words and numbers of a text, plain: "Hellmann's 1,5 L" is "hellmann", "1,5", "l". A
+     * number keeps its decimals.
+     */
     public static List<String> tokens(String text) {
-        String plain = POSSESSIVE.matcher(of(text)).replaceAll("");
-        return TOKEN.matcher(plain).results().map(MatchResult::group).toList();
+        String plain = of(text);
+        List<String> tokens = new ArrayList<>();
+        int at = 0;
+        while (at < plain.length()) {
+            int end = wordEnd(plain, at);
+            if (end == at) {
+                at += isPossessive(plain, at) ? 2 : 1;
+                continue;
+            }
+            if (isDigits(plain, at, end)
+                    && end + 1 < plain.length()
+                    && (plain.charAt(end) == ',' || plain.charAt(end) == '.')
+                    && isDigit(plain.charAt(end + 1))) {
+                int decimals = end + 1;
+                while (decimals < plain.length() && isDigit(plain.charAt(decimals))) {
+                    decimals++;
+                }
+                int unit = wordEnd(plain, decimals);
+                tokens.add(plain.substring(at, decimals));
+                if (unit > decimals) {
+                    tokens.add(plain.substring(decimals, unit));
+                }
+                at = unit;
+            } else {
+                tokens.add(plain.substring(at, end));
+                at = end;
+            }
+        }
+        return tokens;
     }
 
     /** What the forms of a word have in common, near enough: "descremados", "descremada". */
@@ -37,5 +71,48 @@ public final class Plain {
         boolean ends =
                 singular.length() > 3 && "aoe".indexOf(singular.charAt(singular.length() - 1)) >= 0;
         return ends ? singular.substring(0, singular.length() - 1) : singular;
+    }
+
+    static boolean isDigits(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return to > from;
+    }
+
+    private static int wordEnd(String plain, int from) {
+        int at = from;
+        while (at < plain.length() && Character.isLetterOrDigit(plain.codePointAt(at))) {
+            at += Character.charCount(plain.codePointAt(at));
+        }
+        return at;
+    }
+
+    /** "Hellmann's" is "Hellmann". */
+    private static boolean isPossessive(String plain, int at) {
+        return "'’´`".indexOf(plain.charAt(at)) >= 0
+                && at + 1 < plain.length()
+                && plain.charAt(at + 1) == 's'
+                && wordEnd(plain, at + 1) == at + 2;
+    }
+
+    private static boolean isDigit(char sign) {
+        return sign >= '0' && sign <= '9';
+    }
+
+    private static String normalized(String text) {
+        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String[] table() {
+        String[] table = new String[MOST_TABLED];
+        for (char sign = 0; sign < MOST_TABLED; sign++) {
+            table[sign] = normalized(String.valueOf(sign));
+        }
+        return table;
     }
 }

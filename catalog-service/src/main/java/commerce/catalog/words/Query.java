@@ -1,7 +1,7 @@
 package commerce.catalog.words;
 
+import commerce.catalog.words.Term.Form;
 import commerce.catalog.words.Term.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,57 +9,89 @@ import java.util.stream.Collectors;
  * What is looked for.
  *
  * @param terms in the order in which they were typed
+ * @param head which of the terms says what the thing is; −1 where there is no word
  * @param heads what the label of the thing itself begins with, not of what is made of it: "leche"
  *     means milk before caramel ("dulce de leche")
  * @param preferred phrases that decide between otherwise equal products: "sin gas"
+ * @param price what was said of prices
+ * @param steps how the text was understood
  */
-public record Query(List<Term> terms, List<String> heads, List<String> preferred) {
+public record Query(
+        List<Term> terms,
+        int head,
+        List<String> heads,
+        List<String> preferred,
+        PriceWish price,
+        List<Step> steps) {
+
+    /** What a correction by one edit weighs. */
+    private static final double CERTAIN = 0.78;
+
+    /**
+     * One step of understanding.
+     *
+     * @param what was done
+     * @param came of it
+     */
+    public record Step(String what, String came) {}
 
     public Query {
         terms = List.copyOf(terms);
         heads = List.copyOf(heads);
         preferred = List.copyOf(preferred);
+        steps = List.copyOf(steps);
     }
 
-    /** Whether nothing is looked for. */
+    /** Whether no product is looked for. */
     public boolean isEmpty() {
         return terms.isEmpty();
     }
 
-    /** All terms, as arguments of {@code search.all_of}. */
-    public String[] all() {
-        return terms.stream().map(Term::text).toArray(String[]::new);
+    /** The terms without sizes; sizes where there is nothing else. */
+    public List<Term> words() {
+        List<Term> words = terms.stream().filter(term -> term.kind() == Kind.WORD).toList();
+        return words.isEmpty() ? terms : words;
     }
 
-    /** All terms, the last of them as the beginning of a word; empty where that makes no sense. */
-    public String[] prefixed() {
-        if (terms.isEmpty() || !terms.getLast().isPrefix()) {
-            return new String[0];
-        }
-        List<String> texts = new ArrayList<>();
-        terms.subList(0, terms.size() - 1).forEach(term -> texts.add(term.text()));
-        texts.add(terms.getLast().prefixText());
-        return texts.toArray(String[]::new);
+    /** The sizes and other numbers beside the words. */
+    public List<Term> sizes() {
+        return terms.stream().filter(term -> term.kind() == Kind.SIZE).toList();
     }
 
-    /** The terms without sizes. */
-    public String[] words() {
+    /**
+     * The words as arguments of {@code search.all_of}.
+     *
+     * @param guesses whether guesses of what was typed are looked for too
+     */
+    public String[] texts(boolean guesses) {
+        return words().stream().map(term -> term.text(guesses)).toArray(String[]::new);
+    }
+
+    /** Whether there are guesses of what was typed. */
+    public boolean hasGuesses() {
         return terms.stream()
-                .filter(term -> term.kind() == Kind.WORD)
-                .map(Term::text)
-                .toArray(String[]::new);
+                .flatMap(term -> term.forms().stream())
+                .anyMatch(form -> form.origin() == Term.Origin.GUESSED);
     }
 
-    /** The preferred phrases as one text of a query; empty where there are none. */
-    public String preferredText() {
-        return preferred.stream()
-                .map(phrase -> "'" + phrase + "'")
-                .collect(Collectors.joining(" | "));
+    /** Whether it is hardly possible that something else was meant than is looked for. */
+    public boolean isCertain() {
+        return words().stream()
+                .map(Term::best)
+                .allMatch(
+                        form -> form.origin() != Term.Origin.CORRECTED || form.weight() >= CERTAIN);
     }
 
-    /** Names the query, among those of one language. */
+    /** Names what is looked for. */
     public String key() {
-        String words = terms.stream().map(Term::said).collect(Collectors.joining(" "));
-        return preferred.isEmpty() ? words : words + " +" + String.join("+", preferred);
+        StringBuilder key = new StringBuilder();
+        for (Term term : terms) {
+            key.append(term.forms().stream().map(Form::text).collect(Collectors.joining(",")))
+                    .append(';');
+        }
+        key.append(head).append(String.join("+", preferred));
+        return price.isNothing()
+                ? key.toString()
+                : key + "$" + price.min() + "-" + price.max() + price.preference();
     }
 }

@@ -1,16 +1,26 @@
 package commerce.catalog.words;
 
+import commerce.catalog.words.Query.Step;
 import commerce.catalog.words.Sizes.Piece;
+import commerce.catalog.words.Term.Form;
 import commerce.catalog.words.Term.Kind;
+import commerce.catalog.words.Term.Origin;
 import commerce.contracts.Language;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a query of what was typed, step by step and without asking anybody: plain words, sizes,
- * synonyms, no filler, singular and plural. Takes well under a millisecond and never fails.
+ * Makes a query of what was typed, step by step and without asking anybody: plain words, prices,
+ * sizes, no filler, spelling, other names, singular and plural. Takes well under a millisecond and
+ * never fails.
  */
 public final class QueryParser {
 
@@ -18,97 +28,443 @@ public final class QueryParser {
     static final int MOST_TERMS = 8;
 
     private static final int MOST_CHARACTERS = 300;
-    private static final Set<String> DECIDES_BETWEEN_EQUALS = Set.of("sin", "con");
+    private static final int MOST_FORMS = 16;
+    private static final Set<String> DECIDES_BETWEEN_EQUALS =
+            Set.of("sin", "con", "sem", "com", "without", "with");
 
-    private final Synonyms synonyms;
+    /** What other names weigh, of a word that the shop uses itself and of one that it does not. */
+    private static final double ALSO = 0.75;
+
+    private static final double INSTEAD = 0.95;
+    private static final double DOUBTFUL = 0.7;
+
+    /** And what means something else where the shop is. */
+    private static final double OTHERWISE = 0.6;
+
+    /** How far a word may be from one that makes a name of a phrase. */
+    private static final double NEAREST = 1.25;
+
+    private static final double BRAND = 0.7;
+    private static final double COMMON = 0.5;
+    private static final double RARE = 0.3;
+
+    private final Supplier<Vocabulary> vocabulary;
     private final Set<String> filler;
+    private final Concepts concepts;
+    private final Vocabulary conceptNames;
+    private final Vocabulary conceptWords;
+    private final Vocabulary fillerWords;
 
+    private volatile ShopLanguage shopLanguage =
+            new ShopLanguage(Vocabulary.EMPTY, Language.SPANISH);
+
+    private record ShopLanguage(Vocabulary of, Language language) {}
+
+    /** Of a shop whose catalogue nobody knows. */
     public QueryParser() {
-        this(Synonyms.load(), filler(Lines.of("filler.txt")));
+        this(() -> Vocabulary.EMPTY);
     }
 
-    QueryParser(Synonyms synonyms, Set<String> filler) {
-        this.synonyms = synonyms;
-        this.filler = filler;
+    /**
+     * @param vocabulary the shop's words, as they are now
+     */
+    public QueryParser(Supplier<Vocabulary> vocabulary) {
+        this.vocabulary = vocabulary;
+        this.filler = filler(Lines.of("filler.txt"));
+        this.concepts = Concepts.load(filler);
+        this.conceptNames = of(concepts.names());
+        this.conceptWords = of(concepts.words());
+        this.fillerWords = of(filler);
+    }
+
+    /** Whose words they are, as far as they tell; Spanish where they do not. */
+    public Language guess(String text) {
+        List<String> tokens = Plain.tokens(text);
+        int spanish = concepts.spokenIn(Language.SPANISH, tokens);
+        int portuguese = concepts.spokenIn(Language.PORTUGUESE, tokens);
+        int english = concepts.spokenIn(Language.ENGLISH, tokens);
+        if (portuguese > spanish && portuguese >= english) {
+            return Language.PORTUGUESE;
+        }
+        return english > spanish ? Language.ENGLISH : Language.SPANISH;
     }
 
     public Query parse(String text, Language language) {
-        List<String> tokens =
-                Plain.tokens(
-                        text.length() > MOST_CHARACTERS
-                                ? text.substring(0, MOST_CHARACTERS)
-                                : text);
-        List<Term> terms = terms(Sizes.in(tokens), language, filler);
-        if (terms.stream().noneMatch(term -> term.kind() == Kind.WORD)) {
-            // "Dos" and "Para" may be brands, where nothing else was said.
-            terms = terms(Sizes.in(tokens), language, Set.of());
-        }
-        terms = terms.stream().limit(MOST_TERMS).toList();
-        return new Query(terms, heads(terms, language), preferred(tokens));
+        return new Parse(vocabulary.get(), language, false).parse(cut(text));
     }
 
-    private List<Term> terms(List<Piece> pieces, Language language, Set<String> without) {
-        List<Term> terms = new ArrayList<>();
-        Set<List<String>> seen = new LinkedHashSet<>();
-        int at = 0;
-        while (at < pieces.size()) {
-            Piece piece = pieces.get(at);
-            int taken = 1;
-            Term term = piece.term().orElse(null);
-            if (term == null) {
-                taken = phraseLength(pieces, at, language);
-                if (taken > 1) {
-                    term = word(said(pieces, at, taken), language);
-                } else if (!without.contains(piece.text())) {
-                    term = word(piece.text(), language);
+    /** The same, where words that the shop knows may be meant otherwise too: "vino tino". */
+    public Query parseDoubtfully(String text, Language language) {
+        return new Parse(vocabulary.get(), language, true).parse(cut(text));
+    }
+
+    private static String cut(String text) {
+        return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
+    }
+
+    /** One text, on its way to a query. */
+    private final class Parse {
+
+        private final Vocabulary shop;
+        private final Language language;
+        private final boolean doubtful;
+        private final List<Step> steps = new ArrayList<>();
+        private final Map<String, List<String>> nearest = new HashMap<>();
+
+        Parse(Vocabulary shop, Language language, boolean doubtful) {
+            this.shop = shop;
+            this.language = language;
+            this.doubtful = doubtful;
+        }
+
+        Query parse(String text) {
+            List<String> tokens = Plain.tokens(PriceWords.spelled(text));
+            steps.add(new Step("plain", String.join(" ", tokens)));
+            PriceWords.Read read = PriceWords.read(tokens);
+            if (!read.wish().isNothing()) {
+                steps.add(new Step("price", read.wish().toString()));
+            }
+            List<Piece> pieces = Sizes.in(read.rest());
+            List<Term> terms = terms(pieces, filler);
+            if (terms.stream().noneMatch(term -> term.kind() == Kind.WORD)) {
+                // "Dos" and "Para" may be brands, where nothing else was said.
+                List<Term> all = terms(pieces, Set.of());
+                terms = read.wish().isNothing() || !terms.isEmpty() ? all : terms;
+            }
+            terms = terms.stream().limit(MOST_TERMS).toList();
+            int head = head(terms);
+            return new Query(
+                    weighed(terms, head),
+                    head,
+                    heads(terms, head),
+                    preferred(read.rest()),
+                    read.wish(),
+                    steps);
+        }
+
+        private List<Term> terms(List<Piece> pieces, Set<String> without) {
+            List<Piece> kept = new ArrayList<>();
+            List<String> dropped = new ArrayList<>();
+            for (Piece piece : pieces) {
+                if (piece.term().isEmpty() && without.contains(piece.text())) {
+                    dropped.add(piece.text());
+                } else {
+                    kept.add(piece);
                 }
             }
-            if (term != null && seen.add(term.forms())) {
-                terms.add(term);
+            if (!dropped.isEmpty()) {
+                steps.add(new Step("filler", String.join(" ", dropped)));
             }
-            at += Math.max(1, taken);
+            List<Term> terms = new ArrayList<>();
+            Set<List<String>> seen = new LinkedHashSet<>();
+            int at = 0;
+            while (at < kept.size()) {
+                int taken = 1;
+                Term term = kept.get(at).term().orElse(null);
+                if (term == null) {
+                    taken = phraseLength(kept, at);
+                    term =
+                            taken > 1
+                                    ? phrase(kept, at, taken)
+                                    : word(kept.get(at).text(), kept, at, without);
+                    if (term != null && term.origin() == Origin.JOINED && joinsNext(kept, at)) {
+                        taken = 2;
+                    }
+                }
+                if (term != null && seen.add(term.texts())) {
+                    terms.add(term);
+                }
+                at += taken;
+            }
+            return terms;
         }
-        return terms;
-    }
 
-    /** How many words from here on have a name in the shop together; 1 where none have. */
-    private int phraseLength(List<Piece> pieces, int at, Language language) {
-        for (int length = Synonyms.MOST_WORDS; length > 1; length--) {
-            if (at + length <= pieces.size()
-                    && pieces.subList(at, at + length).stream()
-                            .allMatch(each -> each.term().isEmpty())
-                    && !synonyms.of(said(pieces, at, length), language).isEmpty()) {
-                return length;
+        /** How many words from here on name a thing together; 1 where they do not. */
+        private int phraseLength(List<Piece> kept, int at) {
+            for (int length = Concepts.MOST_WORDS; length > 1; length--) {
+                if (areWords(kept, at, length) && concepts.knows(spelled(kept, at, length))) {
+                    return length;
+                }
+            }
+            return 1;
+        }
+
+        private Term phrase(List<Piece> kept, int at, int length) {
+            String said = said(kept, at, length);
+            String spelled = spelled(kept, at, length);
+            List<Form> forms = new ArrayList<>();
+            forms.add(new Form(spelled, 1, spelled.equals(said) ? Origin.SAID : Origin.CORRECTED));
+            boolean used = shop.isEmpty() || shop.knowsAll(spelled);
+            for (String name : concepts.of(spelled, language)) {
+                if (isOfUse(name)) {
+                    forms.add(new Form(name, used ? ALSO : INSTEAD, Origin.SYNONYM));
+                }
+            }
+            note("other names", said, forms);
+            return term(said, forms);
+        }
+
+        private boolean joinsNext(List<Piece> kept, int at) {
+            if (!areWords(kept, at, 2)) {
+                return false;
+            }
+            String joined = kept.get(at).text() + kept.get(at + 1).text();
+            return joined.length() > 4 && shop.get(joined) != null && shop.names(joined);
+        }
+
+        private @Nullable Term word(String said, List<Piece> kept, int at, Set<String> without) {
+            List<Form> forms = new ArrayList<>();
+            if (joinsNext(kept, at)) {
+                String next = kept.get(at + 1).text();
+                forms.add(new Form(said + next, 1, Origin.JOINED));
+                forms.add(new Form(said + " " + next, 0.99, Origin.SAID));
+                note("joined", said + " " + next, forms);
+                return term(said + " " + next, forms);
+            }
+            addNames(said, 1, forms);
+            if (shop.isEmpty() || shop.knows(said) || forms.stream().anyMatch(this::isOtherName)) {
+                if (doubtful && said.length() > 3) {
+                    for (Form form : Spelling.corrections(said, shop, false)) {
+                        forms.add(
+                                new Form(form.text(), form.weight() * DOUBTFUL, Origin.CORRECTED));
+                    }
+                }
+                note("other names", said, forms);
+                return term(said, forms);
+            }
+            boolean last = at == kept.size() - 1;
+            List<Form> corrections = new ArrayList<>(Spelling.corrections(said, shop, last));
+            addOtherNamesOfNear(said, corrections);
+            corrections.sort((a, b) -> Double.compare(b.weight(), a.weight()));
+            if (without.size() > 0 && kept.size() > 1 && isFiller(said, corrections)) {
+                steps.add(new Step("filler", said));
+                return null;
+            }
+            List<Form> all = new ArrayList<>();
+            all.add(new Form(said, corrections.isEmpty() ? 1 : 0.6, Origin.SAID));
+            for (Form correction : corrections) {
+                all.add(correction);
+                if (correction.origin() == Origin.CORRECTED) {
+                    addNamesOfCorrection(correction, all);
+                }
+            }
+            note("spelling", said, all);
+            return term(said, all);
+        }
+
+        /** A word in other numbers, and what else the thing is called. */
+        private void addNames(String said, double weight, List<Form> forms) {
+            List<String> written = Plurals.forms(said);
+            // A Portuguese "batata" is not what a Spanish shop calls so.
+            boolean foreign =
+                    language != shopLanguage() && written.stream().anyMatch(concepts::isAmbiguous);
+            for (String form : written) {
+                forms.add(new Form(form, foreign ? weight * OTHERWISE : weight, Origin.SAID));
+            }
+            boolean used = shop.isEmpty() || shop.names(said);
+            double usual = used && !foreign ? ALSO : INSTEAD;
+            for (String form : written) {
+                for (String name : concepts.of(form, language)) {
+                    if (isOfUse(name)) {
+                        boolean otherwise =
+                                concepts.isAmbiguous(name)
+                                        && !concepts.isCalledSo(name, shopLanguage(), form);
+                        double certain = weight * (otherwise ? OTHERWISE : 1);
+                        forms.add(new Form(name, certain * usual, Origin.SYNONYM));
+                    }
+                }
             }
         }
-        return 1;
-    }
 
-    private static String said(List<Piece> pieces, int at, int length) {
-        return String.join(" ", pieces.subList(at, at + length).stream().map(Piece::text).toList());
-    }
-
-    private Term word(String said, Language language) {
-        Set<String> forms = new LinkedHashSet<>();
-        List<String> written = said.indexOf(' ') < 0 ? Plurals.forms(said) : List.of(said);
-        forms.addAll(written);
-        for (String form : written) {
-            forms.addAll(synonyms.of(form, language));
+        private void addNamesOfCorrection(Form correction, List<Form> forms) {
+            List<Form> names = new ArrayList<>();
+            addNames(correction.text(), correction.weight(), names);
+            names.stream()
+                    .filter(name -> !name.text().equals(correction.text()))
+                    .forEach(
+                            name ->
+                                    forms.add(
+                                            new Form(
+                                                    name.text(), name.weight(), Origin.CORRECTED)));
         }
-        return new Term(Kind.WORD, said, List.copyOf(forms));
+
+        /** "Aguacatte" is near a word that the shop has another for. */
+        private void addOtherNamesOfNear(String said, List<Form> corrections) {
+            double limit = Spelling.limit(said);
+            for (Vocabulary.Near near : conceptNames.near(said, limit)) {
+                for (String name : concepts.of(near.word().text(), language)) {
+                    if (isOfUse(name)) {
+                        corrections.add(new Form(name, 0.8 - 0.15 * near.cost(), Origin.CORRECTED));
+                    }
+                }
+            }
+        }
+
+        /** Whose words the labels are, for the most part; remembered with the vocabulary. */
+        private Language shopLanguage() {
+            ShopLanguage known = shopLanguage;
+            if (known.of() != shop) {
+                List<String> heads = shop.heads();
+                Language most = Language.SPANISH;
+                for (Language each : List.of(Language.PORTUGUESE, Language.ENGLISH)) {
+                    if (concepts.spokenIn(each, heads) > concepts.spokenIn(most, heads)) {
+                        most = each;
+                    }
+                }
+                known = new ShopLanguage(shop, most);
+                shopLanguage = known;
+            }
+            return known.language();
+        }
+
+        private boolean isOtherName(Form form) {
+            return form.origin() == Origin.SYNONYM;
+        }
+
+        /** Whether it is nearer to a word of no meaning than to anything that is sold. */
+        private boolean isFiller(String said, List<Form> corrections) {
+            double limit = corrections.isEmpty() ? 1.1 : 0.65;
+            return said.length() > 3
+                    && !fillerWords.near(said, limit).isEmpty()
+                    && corrections.stream().noneMatch(form -> form.weight() > 0.85);
+        }
+
+        /** What the shop has no word of finds nothing. */
+        private boolean isOfUse(String name) {
+            return shop.isEmpty() || shop.knowsAll(name);
+        }
+
+        private Term term(String said, List<Form> forms) {
+            return new Term(Kind.WORD, said, forms.stream().limit(MOST_FORMS).toList(), COMMON);
+        }
+
+        /** The words from here on, where one is not known as what makes a name of them. */
+        private String spelled(List<Piece> kept, int at, int length) {
+            String said = said(kept, at, length);
+            if (concepts.knows(said)) {
+                return said;
+            }
+            for (int i = at; i < at + length; i++) {
+                for (String near : nearest(kept.get(i).text())) {
+                    String spelled =
+                            (i > at ? said(kept, at, i - at) + " " : "")
+                                    + near
+                                    + (i + 1 < at + length
+                                            ? " " + said(kept, i + 1, at + length - i - 1)
+                                            : "");
+                    if (concepts.knows(spelled)) {
+                        return spelled;
+                    }
+                }
+            }
+            return said;
+        }
+
+        /** What an unknown word may be, nearest first; nothing for a word that is known. */
+        private List<String> nearest(String word) {
+            if (shop.isEmpty() || shop.knows(word) || conceptWords.knows(word)) {
+                return List.of();
+            }
+            return nearest.computeIfAbsent(
+                    word,
+                    _ -> {
+                        double limit = Math.min(NEAREST, Spelling.limit(word));
+                        List<Vocabulary.Near> near = new ArrayList<>(shop.near(word, limit));
+                        near.addAll(conceptWords.near(word, limit));
+                        return near.stream()
+                                .sorted(Comparator.comparingDouble(Vocabulary.Near::cost))
+                                .map(each -> each.word().text())
+                                .filter(each -> !filler.contains(each))
+                                .distinct()
+                                .toList();
+                    });
+        }
+
+        /**
+         * Spanish and Portuguese name the thing first, English last; but what the shop's labels
+         * begin with is the thing, and what they never begin with is not.
+         */
+        private int head(List<Term> terms) {
+            int first = -1;
+            int last = -1;
+            int surest = -1;
+            double most = 0;
+            for (int i = 0; i < terms.size(); i++) {
+                if (terms.get(i).kind() != Kind.WORD) {
+                    continue;
+                }
+                first = first < 0 ? i : first;
+                last = i;
+                double share = headShare(terms.get(i));
+                if (share > most) {
+                    most = share;
+                    surest = i;
+                }
+            }
+            int usual = language == Language.ENGLISH ? last : first;
+            boolean never = usual >= 0 && headShare(terms.get(usual)) < 0.15;
+            return never && most > 0.3 ? surest : usual;
+        }
+
+        private double headShare(Term term) {
+            int heads = 0;
+            int products = 0;
+            for (Form form : term.forms()) {
+                int space = form.text().indexOf(' ');
+                String word = space < 0 ? form.text() : form.text().substring(0, space);
+                heads += shop.heads(word);
+                products += shop.products(word);
+            }
+            return products == 0 ? 0 : heads / (double) products;
+        }
+
+        private List<Term> weighed(List<Term> terms, int head) {
+            List<Term> weighed = new ArrayList<>();
+            for (int i = 0; i < terms.size(); i++) {
+                Term term = terms.get(i);
+                weighed.add(
+                        term.kind() == Kind.SIZE ? term : term.weighing(weight(term, i == head)));
+            }
+            return weighed;
+        }
+
+        private double weight(Term term, boolean head) {
+            if (head) {
+                return 1;
+            }
+            String best = term.forms().getFirst().text();
+            if (shop.isBrand(best)) {
+                return BRAND;
+            }
+            double common = Math.log(1 + shop.products(best)) / Math.log(2 + shop.products());
+            return COMMON + RARE * (1 - Math.min(1, common));
+        }
+
+        private void note(String what, String said, List<Form> forms) {
+            if (forms.size() > 1) {
+                steps.add(
+                        new Step(
+                                what,
+                                said
+                                        + ": "
+                                        + forms.stream()
+                                                .skip(1)
+                                                .map(Form::text)
+                                                .distinct()
+                                                .collect(Collectors.joining(", "))));
+            }
+        }
     }
 
-    /** Spanish and Portuguese name the thing first, English last. */
-    private static List<String> heads(List<Term> terms, Language language) {
-        List<Term> words = terms.stream().filter(term -> term.kind() == Kind.WORD).toList();
-        if (words.isEmpty()) {
+    private static List<String> heads(List<Term> terms, int head) {
+        if (head < 0) {
             return List.of();
         }
-        Term thing = language == Language.ENGLISH ? words.getLast() : words.getFirst();
         Set<String> heads = new LinkedHashSet<>();
-        for (String form : thing.forms()) {
-            int space = form.indexOf(' ');
-            heads.addAll(Plurals.labelForms(space < 0 ? form : form.substring(0, space)));
+        for (Form form : terms.get(head).forms()) {
+            int space = form.text().indexOf(' ');
+            heads.addAll(
+                    Plurals.labelForms(space < 0 ? form.text() : form.text().substring(0, space)));
         }
         return List.copyOf(heads);
     }
@@ -122,6 +478,21 @@ public final class QueryParser {
             }
         }
         return phrases;
+    }
+
+    private static boolean areWords(List<Piece> pieces, int at, int length) {
+        return at + length <= pieces.size()
+                && pieces.subList(at, at + length).stream().allMatch(each -> each.term().isEmpty());
+    }
+
+    private static String said(List<Piece> pieces, int at, int length) {
+        return String.join(" ", pieces.subList(at, at + length).stream().map(Piece::text).toList());
+    }
+
+    private static Vocabulary of(Set<String> words) {
+        Vocabulary.Builder builder = new Vocabulary.Builder();
+        words.forEach(word -> builder.add(new ProductText(word, null, "", "")));
+        return builder.build();
     }
 
     private static Set<String> filler(List<String> lines) {

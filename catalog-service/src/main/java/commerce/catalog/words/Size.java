@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much is in a package: "1,5 L", "900 ml", "x 12".
  *
- * @param amount in grams, millilitres or pieces
+ * @param amount in the measure's unit
  */
 public record Size(BigDecimal amount, Measure measure) {
 
@@ -18,7 +18,10 @@ public record Size(BigDecimal amount, Measure measure) {
     public enum Measure {
         GRAMS,
         MILLILITRES,
-        PIECES
+        PIECES,
+        METRES,
+        INCHES,
+        GIGABYTES
     }
 
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
@@ -58,21 +61,61 @@ public record Size(BigDecimal amount, Measure measure) {
                     Map.entry("u", Unit.PIECE),
                     Map.entry("unidad", Unit.PIECE),
                     Map.entry("unidades", Unit.PIECE),
-                    Map.entry("units", Unit.PIECE));
+                    Map.entry("units", Unit.PIECE),
+                    Map.entry("uds", Unit.PIECE),
+                    Map.entry("ud", Unit.PIECE),
+                    Map.entry("pzas", Unit.PIECE),
+                    Map.entry("pz", Unit.PIECE),
+                    Map.entry("docena", Unit.DOZEN),
+                    Map.entry("docenas", Unit.DOZEN),
+                    Map.entry("duzia", Unit.DOZEN),
+                    Map.entry("duzias", Unit.DOZEN),
+                    Map.entry("dozen", Unit.DOZEN),
+                    Map.entry("mg", Unit.MILLIGRAM),
+                    Map.entry("kilogram", Unit.KILO),
+                    Map.entry("kilograms", Unit.KILO),
+                    Map.entry("grm", Unit.GRAM),
+                    Map.entry("grms", Unit.GRAM),
+                    Map.entry("cl", Unit.CENTILITRE),
+                    Map.entry("ltr", Unit.LITRE),
+                    Map.entry("m", Unit.METRE),
+                    Map.entry("mt", Unit.METRE),
+                    Map.entry("mts", Unit.METRE),
+                    Map.entry("metros", Unit.METRE),
+                    Map.entry("cm", Unit.CENTIMETRE),
+                    Map.entry("mm", Unit.MILLIMETRE),
+                    Map.entry("pulgadas", Unit.INCH),
+                    Map.entry("pulg", Unit.INCH),
+                    Map.entry("polegadas", Unit.INCH),
+                    Map.entry("pol", Unit.INCH),
+                    Map.entry("inch", Unit.INCH),
+                    Map.entry("inches", Unit.INCH),
+                    Map.entry("gb", Unit.GIGABYTE),
+                    Map.entry("gigas", Unit.GIGABYTE),
+                    Map.entry("tb", Unit.TERABYTE));
 
     private enum Unit {
-        KILO(Measure.GRAMS, 1000),
-        GRAM(Measure.GRAMS, 1),
-        LITRE(Measure.MILLILITRES, 1000),
-        MILLILITRE(Measure.MILLILITRES, 1),
-        PIECE(Measure.PIECES, 1);
+        KILO(Measure.GRAMS, "1000"),
+        GRAM(Measure.GRAMS, "1"),
+        MILLIGRAM(Measure.GRAMS, "0.001"),
+        LITRE(Measure.MILLILITRES, "1000"),
+        CENTILITRE(Measure.MILLILITRES, "10"),
+        MILLILITRE(Measure.MILLILITRES, "1"),
+        PIECE(Measure.PIECES, "1"),
+        DOZEN(Measure.PIECES, "12"),
+        METRE(Measure.METRES, "1"),
+        CENTIMETRE(Measure.METRES, "0.01"),
+        MILLIMETRE(Measure.METRES, "0.001"),
+        INCH(Measure.INCHES, "1"),
+        GIGABYTE(Measure.GIGABYTES, "1"),
+        TERABYTE(Measure.GIGABYTES, "1024");
 
         private final Measure measure;
         private final BigDecimal factor;
 
-        Unit(Measure measure, int factor) {
+        Unit(Measure measure, String factor) {
             this.measure = measure;
-            this.factor = BigDecimal.valueOf(factor);
+            this.factor = new BigDecimal(factor);
         }
     }
 
@@ -140,6 +183,29 @@ public record Size(BigDecimal amount, Measure measure) {
         return Optional.empty();
     }
 
+    /** All sizes that stand in a text. */
+    public static List<Size> allOn(String text) {
+        return Sizes.in(Plain.tokens(text)).stream()
+                .map(Sizes.Piece::size)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Whether a number alone may stand for it: "2,25" for two and a quarter litres. */
+    public boolean isWrittenWith(String number) {
+        return forms().stream().anyMatch(form -> form.startsWith(number + " "));
+    }
+
+    /** How near two sizes of one measure are: 1 for the same, 0 for quite another. */
+    public double nearness(Size other) {
+        if (measure != other.measure || amount.signum() <= 0 || other.amount.signum() <= 0) {
+            return 0;
+        }
+        double times = amount.doubleValue() / other.amount.doubleValue();
+        double ratio = Math.min(times, 1 / times);
+        return ratio > 0.97 ? 1 : Math.max(0, (ratio - 0.4) / 0.6) * 0.6;
+    }
+
     public boolean isSame(Size other) {
         return measure == other.measure && amount.compareTo(other.amount) == 0;
     }
@@ -151,6 +217,12 @@ public record Size(BigDecimal amount, Measure measure) {
             case GRAMS -> addForms(forms, "g", "kg");
             case MILLILITRES -> addForms(forms, "ml", "l");
             case PIECES -> forms.add("x " + written(amount));
+            case METRES -> forms.add(written(amount) + " m");
+            case INCHES -> forms.add(written(amount) + " pulgadas");
+            case GIGABYTES -> {
+                forms.add(written(amount) + " gb");
+                forms.add(written(amount) + "gb");
+            }
         }
         return forms;
     }

@@ -14,18 +14,22 @@ final class Sizes {
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)?");
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d+)([a-z]+\\d?)");
     private static final Pattern TIMES = Pattern.compile("x(\\d+)");
-    private static final Map<String, BigDecimal> FRACTIONS =
-            Map.of(
-                    "medio", new BigDecimal("0.5"),
-                    "media", new BigDecimal("0.5"),
-                    "meio", new BigDecimal("0.5"),
-                    "meia", new BigDecimal("0.5"),
-                    "half", new BigDecimal("0.5"),
-                    "cuarto", new BigDecimal("0.25"),
-                    "un", BigDecimal.ONE,
-                    "um", BigDecimal.ONE,
-                    "one", BigDecimal.ONE);
     private static final BigDecimal HALF = new BigDecimal("0.5");
+    private static final Map<String, BigDecimal> FRACTIONS =
+            Map.ofEntries(
+                    Map.entry("medio", HALF),
+                    Map.entry("media", HALF),
+                    Map.entry("meio", HALF),
+                    Map.entry("meia", HALF),
+                    Map.entry("half", HALF),
+                    Map.entry("cuarto", new BigDecimal("0.25")),
+                    Map.entry("un", BigDecimal.ONE),
+                    Map.entry("una", BigDecimal.ONE),
+                    Map.entry("um", BigDecimal.ONE),
+                    Map.entry("uma", BigDecimal.ONE),
+                    Map.entry("one", BigDecimal.ONE));
+
+    private static final double WEIGHT = 0.5;
 
     private Sizes() {}
 
@@ -39,15 +43,20 @@ final class Sizes {
         /** The term it is, where it is no word. */
         Optional<Term> term() {
             if (size.isPresent()) {
-                return Optional.of(new Term(Term.Kind.SIZE, text, size.get().forms()));
+                return Optional.of(term(text, size.get().forms()));
             }
             return number
                     ? Optional.of(
-                            new Term(
-                                    Term.Kind.SIZE,
-                                    text,
-                                    List.of(text.replace('.', ','), text.replace(',', '.'))))
+                            term(text, List.of(text.replace('.', ','), text.replace(',', '.'))))
                     : Optional.empty();
+        }
+
+        private static Term term(String said, List<String> forms) {
+            return new Term(
+                    Term.Kind.SIZE,
+                    said,
+                    forms.stream().map(form -> new Term.Form(form, 1, Term.Origin.SAID)).toList(),
+                    WEIGHT);
         }
     }
 
@@ -96,6 +105,9 @@ final class Sizes {
     private static int addInWords(List<String> tokens, int at, List<Piece> pieces) {
         String token = tokens.get(at);
         BigDecimal fraction = FRACTIONS.get(token);
+        if (fraction == null && isDozen(token)) {
+            return addSize(tokens, at, at + 1, BigDecimal.ONE, token, pieces);
+        }
         if (fraction != null) {
             int unit = at + 1;
             if (unit < tokens.size() && tokens.get(unit).equals("de")) {
@@ -112,6 +124,10 @@ final class Sizes {
         }
         pieces.add(Piece.word(token));
         return 1;
+    }
+
+    private static boolean isDozen(String token) {
+        return token.equals("docena") || token.equals("duzia") || token.equals("dozen");
     }
 
     private static int addSize(

@@ -112,7 +112,7 @@ class ResolveTest {
                         Resolve.decide(
                                 parser.parse("leche azul", Language.SPANISH),
                                 Amount.of(wish("leche azul")),
-                                new Found(Tier.MOST_WORDS, 1, List.of(SKIMMED))))
+                                new Found(Tier.MOST_WORDS, 1, 1, List.of(SKIMMED))))
                 .isEqualTo(new NotFound());
     }
 
@@ -173,7 +173,7 @@ class ResolveTest {
         return Resolve.decide(
                 parser.parse(wish.words(), Language.SPANISH),
                 Amount.of(wish),
-                new Found(Tier.ALL, found.length, List.of(found)));
+                new Found(Tier.ALL, found.length, found.length, List.of(found)));
     }
 
     private static WantedItem wish(String words) {

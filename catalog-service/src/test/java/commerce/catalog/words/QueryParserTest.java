@@ -3,6 +3,7 @@ package commerce.catalog.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commerce.catalog.words.Term.Kind;
+import commerce.catalog.words.Term.Origin;
 import commerce.contracts.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,8 @@ class QueryParserTest {
         "eggs, huevo",
         "ovos, huevo",
         "queijo, queso",
-        "desnatado, descremada",
-        "skimmed, descremada",
+        "desnatado, descremado",
+        "skimmed, descremado",
         "açúcar, azucar",
         "óleo, aceite",
         "patatas, papa",
@@ -73,15 +74,15 @@ class QueryParserTest {
     void aWordGainsItsOtherFormsAndTheShopsNameForIt(String word, String form) {
         Query query = parser.parse(word, Language.SPANISH);
         assertThat(query.terms()).hasSize(1);
-        assertThat(query.terms().getFirst().forms()).contains(form);
+        assertThat(query.terms().getFirst().texts()).contains(form);
     }
 
     @Test
     void aWordOfOneLanguageIsItsOwnInAnother() {
         assertThat(forms("batata", Language.PORTUGUESE)).contains("papa");
         assertThat(forms("batata", Language.SPANISH)).doesNotContain("papa");
-        assertThat(forms("integral", Language.PORTUGUESE)).contains("entera");
-        assertThat(forms("integral", Language.SPANISH)).doesNotContain("entera");
+        assertThat(forms("integral", Language.PORTUGUESE)).contains("entero");
+        assertThat(forms("integral", Language.SPANISH)).doesNotContain("entero");
     }
 
     @ParameterizedTest
@@ -112,14 +113,14 @@ class QueryParserTest {
         assertThat(query.terms()).hasSize(2);
         Term size = query.terms().getLast();
         assertThat(size.kind()).isEqualTo(Kind.SIZE);
-        assertThat(size.forms()).contains(form);
+        assertThat(size.texts()).contains(form);
     }
 
     @Test
     void decimalsAreLookedForWithCommaAndPoint() {
-        assertThat(parser.parse("coca 2.25 l", Language.SPANISH).terms().getLast().forms())
+        assertThat(parser.parse("coca 2.25 l", Language.SPANISH).terms().getLast().texts())
                 .contains("2,25 l", "2.25 l");
-        assertThat(parser.parse("coca 2.25", Language.SPANISH).terms().getLast().forms())
+        assertThat(parser.parse("coca 2.25", Language.SPANISH).terms().getLast().texts())
                 .contains("2,25", "2.25");
     }
 
@@ -133,16 +134,108 @@ class QueryParserTest {
 
     @Test
     void withAndWithoutDecideBetweenEquals() {
-        assertThat(parser.parse("agua sin gas", Language.SPANISH).preferredText())
-                .isEqualTo("'sin gas'");
-        assertThat(parser.parse("agua", Language.SPANISH).preferredText()).isEmpty();
+        assertThat(parser.parse("agua sin gas", Language.SPANISH).preferred())
+                .containsExactly("sin gas");
+        assertThat(parser.parse("agua", Language.SPANISH).preferred()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "aseite | aceite | CORRECTED",
+                "acetie | aceite | CORRECTED",
+                "jirasol | girasol | CORRECTED",
+                "lavadnina | lavandina | CORRECTED",
+                "labandina | lavandina | CORRECTED",
+                "desifectante | desinfectante | CORRECTED",
+                "gayetitas | galletitas | CORRECTED",
+                "keso | queso | CORRECTED",
+                "uevo | huevos | CORRECTED",
+                "cocacola | coca cola | JOINED",
+                "laserenisima | serenisima | JOINED",
+                "descre | descremada | BEGINNING",
+                "aguacatte | palta | CORRECTED",
+                "limpiador | limpiador | SAID"
+            })
+    void anUnknownWordIsWhatTheShopHasNearIt(String typed, String meant, Origin origin) {
+        Term term = shop().parse(typed, Language.SPANISH).terms().getFirst();
+
+        assertThat(term.best().text()).isEqualTo(meant);
+        assertThat(term.best().origin()).isEqualTo(origin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bulones", "xilofon", "tutankamon", "pc", "ab"})
+    void whatIsNearNothingStaysWhatItIs(String typed) {
+        assertThat(shop().parse(typed, Language.SPANISH).terms().getFirst().texts())
+                .contains(typed)
+                .noneMatch(text -> text.equals("aceite") || text.equals("leche"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vino tino, vino tinto",
+        "papel ijienico, papel higienico",
+        "dulce de lehe, dulce leche"
+    })
+    void aMistypedPhraseIsKnownByItsOtherWords(String typed, String meant) {
+        assertThat(shop().parse(typed, Language.SPANISH).terms().getFirst().best().text())
+                .isEqualTo(meant);
     }
 
     @Test
-    void theLastWordMayBeABeginning() {
-        assertThat(parser.parse("leche descre", Language.SPANISH).prefixed()[1])
-                .endsWith("'descre':*");
-        assertThat(parser.parse("leche 1 l", Language.SPANISH).prefixed()).isEmpty();
+    void mistypedFillerIsFiller() {
+        assertThat(said(shop().parse("bsuco aceite", Language.SPANISH))).isEqualTo("aceite");
+    }
+
+    @Test
+    void whatLabelsBeginWithIsTheThing() {
+        Query query = shop().parse("serenisima leche", Language.SPANISH);
+
+        assertThat(query.terms().get(query.head()).said()).isEqualTo("leche");
+        assertThat(query.terms().getFirst().weight()).isLessThan(query.terms().getLast().weight());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "quero leite desnatado, PORTUGUESE",
+        "batata frita, PORTUGUESE",
+        "skimmed milk, ENGLISH",
+        "do you have olive oil, ENGLISH",
+        "leche descremada, SPANISH",
+        "xyz, SPANISH"
+    })
+    void wordsTellTheirLanguage(String text, Language language) {
+        assertThat(parser.guess(text)).isEqualTo(language);
+    }
+
+    private static QueryParser shop() {
+        Vocabulary.Builder words = new Vocabulary.Builder();
+        for (String name :
+                List.of(
+                        "Aceite de girasol Natura 1,5 L",
+                        "Aceite de oliva Nucete",
+                        "Lavandina en gel Ayudín",
+                        "Limpiador desinfectante Procenex",
+                        "Galletitas de agua Express",
+                        "Queso cremoso",
+                        "Huevos blancos",
+                        "Gaseosa Coca Cola 2 L",
+                        "Leche descremada La Serenísima",
+                        "Dulce de leche clásico La Serenísima",
+                        "Vino tinto malbec",
+                        "Papel higiénico Elite",
+                        "Palta Hass")) {
+            words.add(
+                    new ProductText(
+                            name,
+                            name.endsWith("Serenísima") ? "La Serenísima" : null,
+                            "Almacén",
+                            ""));
+        }
+        Vocabulary vocabulary = words.build();
+        return new QueryParser(() -> vocabulary);
     }
 
     @Test
@@ -169,7 +262,7 @@ class QueryParserTest {
             })
     void noSignMeansAnythingToTheDatabase(String typed) {
         for (Term term : parser.parse(typed, Language.SPANISH).terms()) {
-            assertThat(term.forms()).allMatch(form -> form.matches("[\\p{L}\\p{N} .,]+"));
+            assertThat(term.texts()).allMatch(form -> form.matches("[\\p{L}\\p{N} .,]+"));
         }
     }
 
@@ -180,7 +273,7 @@ class QueryParserTest {
     }
 
     private List<String> forms(String word, Language language) {
-        return parser.parse(word, language).terms().getFirst().forms();
+        return parser.parse(word, language).terms().getFirst().texts();
     }
 
     private static String said(Query query) {

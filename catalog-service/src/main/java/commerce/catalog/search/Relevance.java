@@ -1,0 +1,495 @@
+package commerce.catalog.search;
+
+import commerce.catalog.words.Plain;
+import commerce.catalog.words.PriceWish.Preference;
+import commerce.catalog.words.Query;
+import commerce.catalog.words.Size;
+import commerce.catalog.words.Term;
+import commerce.catalog.words.Term.Form;
+import commerce.catalog.words.Term.Kind;
+import commerce.catalog.words.Term.Origin;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts candidates in order: by tier, in stock first, then by a score of where and how well the
+ * words match. Pure: the same candidates are always ranked the same.
+ */
+final class Relevance {
+
+    // What a perfect match of each kind counts.
+    private static final double WORDS = 10;
+    private static final double HEAD = 4;
+    private static final double COVERAGE = 3;
+    private static final double ORDER = 1;
+    private static final double SIZE = 3;
+    private static final double PREFERRED = 2;
+    private static final double SHELF = 0.8;
+    private static final double POPULARITY = 1;
+    private static final double FEATURED = 0.3;
+    private static final double OFFER = 0.2;
+    private static final double PLENTY = 0.1;
+
+    // What a match counts by where it is, of 1 for the name.
+    private static final double IN_BRAND = 0.95;
+    private static final double IN_CATEGORY = 0.6;
+    private static final double ELSEWHERE = 0.3;
+    private static final double DENIED = 0.3;
+    private static final double FAR_APART = 0.8;
+
+    /** Of a phrase the first word alone: "queso" of "queso rallado". */
+    private static final double PART_OF_A_PHRASE = 0.4;
+
+    // And how it is written, of 1 for the very word or its plural.
+    private static final double SAME_STEM = 0.95;
+    private static final double SAME_BEGINNING = 0.8;
+
+    private static final int MOST_POPULAR = 1000;
+    private static final int MANY = 10;
+
+    /**
+     * Products that fit about as well as the best are put in order by price, where that is asked
+     * for.
+     */
+    private static final double ABOUT_AS_WELL = 2.5;
+
+    /**
+     * A candidate with its score.
+     *
+     * @param parts what it is made of
+     */
+    record Scored(Candidate candidate, Tier tier, double score, Map<String, Double> parts) {}
+
+    private final Query query;
+    private final Function<Candidate, Label> labels;
+    private final List<List<Size>> sizes = new ArrayList<>();
+    private final Set<String> without = new HashSet<>();
+    private final boolean explains;
+
+    Relevance(Query query, Function<Candidate, Label> labels, boolean explains) {
+        this.query = query;
+        this.labels = labels;
+        this.explains = explains;
+        for (String phrase : query.preferred()) {
+            String[] words = phrase.split(" ");
+            if (isWithout(words[0])) {
+                without.add(Plain.stem(words[1]));
+            }
+        }
+        for (Term term : query.sizes()) {
+            sizes.add(Size.allOn(term.texts().getFirst()));
+        }
+    }
+
+    /**
+     * @param required which of the query's words the candidates of each branch are known to have,
+     *     somewhere
+     */
+    List<Scored> rank(List<Candidate> candidates, List<boolean[]> required) {
+        List<Matched> matched = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            matched.add(match(candidate, required.get(candidate.branch())));
+        }
+        Map<Integer, Double> shelves = shelves(matched);
+        List<Scored> scored = new ArrayList<>();
+        for (Matched each : matched) {
+            scored.add(score(each, shelves));
+        }
+        scored.sort(order(scored));
+        return scored;
+    }
+
+    private Comparator<Scored> order(List<Scored> scored) {
+        Comparator<Scored> order =
+                Comparator.comparing(Scored::tier)
+                        .thenComparing(each -> each.candidate().available() <= 0);
+        Preference preference = query.price().preference();
+        if (preference == Preference.CHEAP || preference == Preference.DEAR) {
+            Map<Tier, Double> best = new HashMap<>();
+            scored.forEach(each -> best.merge(each.tier(), each.score(), Math::max));
+            Comparator<Scored> byPrice = Comparator.comparing(each -> each.candidate().price());
+            order =
+                    order.thenComparing(
+                                    each ->
+                                            each.score()
+                                                    < best.getOrDefault(each.tier(), 0.0)
+                                                            - ABOUT_AS_WELL)
+                            .thenComparing(
+                                    preference == Preference.CHEAP ? byPrice : byPrice.reversed());
+        }
+        return order.thenComparing(Comparator.comparingDouble(Scored::score).reversed())
+                .thenComparingInt(each -> -each.candidate().popularity())
+                .thenComparingLong(each -> each.candidate().id());
+    }
+
+    /**
+     * How the words match a candidate.
+     *
+     * @param words of 1
+     * @param missing how many words it has not
+     * @param worst the least certain origin of what matched
+     * @param head how much it is the thing that was named, of 1
+     */
+    private record Matched(
+            Candidate candidate,
+            Label label,
+            double words,
+            int missing,
+            Origin worst,
+            double head,
+            double coverage,
+            double order,
+            double size,
+            boolean allSizes,
+            double preferred) {}
+
+    /** One term's best match: where is −1 where it is not in the name. */
+    private record Hit(double quality, Origin origin, int where, int length, boolean whole) {}
+
+    private static final Hit NO_HIT = new Hit(0, Origin.SAID, -1, 0, false);
+
+    private Matched match(Candidate candidate, boolean[] required) {
+        Label label = labels.apply(candidate);
+        List<Term> words = query.words();
+        double sum = 0;
+        double weights = 0;
+        int missing = 0;
+        Origin worst = Origin.SAID;
+        double head = 0;
+        boolean[] covered = new boolean[label.name.length];
+        int last = -1;
+        int inOrder = 0;
+        int pairs = 0;
+        @Nullable Term thing = query.head() < 0 ? null : query.terms().get(query.head());
+        for (int i = 0; i < words.size(); i++) {
+            Term term = words.get(i);
+            Hit hit = best(term, label, required[i]);
+            weights += term.weight();
+            sum += term.weight() * hit.quality();
+            if (!hit.whole()) {
+                missing++;
+            } else if (hit.origin().compareTo(worst) > 0) {
+                worst = hit.origin();
+            }
+            for (int at = hit.where(); at >= 0 && at < hit.where() + hit.length(); at++) {
+                covered[at] = true;
+            }
+            if (term.equals(thing)) {
+                head = headness(hit, label);
+            }
+            if (i > 0) {
+                pairs++;
+                inOrder +=
+                        last >= 0 && hit.where() > last && isNext(label, last, hit.where()) ? 1 : 0;
+            }
+            last = hit.where() < 0 ? -1 : hit.where() + hit.length() - 1;
+        }
+        double size = 0;
+        boolean allSizes = true;
+        for (int i = 0; i < query.sizes().size(); i++) {
+            double near = sizeMatch(query.sizes().get(i), sizes.get(i), label);
+            size += near;
+            allSizes &= near >= 1;
+        }
+        return new Matched(
+                candidate,
+                label,
+                weights == 0 ? 0 : sum / weights,
+                missing,
+                worst,
+                head,
+                coverage(label, covered),
+                pairs == 0 ? 0 : inOrder / (double) pairs,
+                query.sizes().isEmpty() ? 0 : size / query.sizes().size(),
+                allSizes,
+                preferred(label));
+    }
+
+    private Scored score(Matched matched, Map<Integer, Double> shelves) {
+        Candidate candidate = matched.candidate();
+        double[] parts = {
+            WORDS * matched.words(),
+            HEAD * matched.head(),
+            COVERAGE * matched.coverage(),
+            ORDER * matched.order(),
+            SIZE * matched.size(),
+            PREFERRED * matched.preferred(),
+            SHELF * shelves.getOrDefault(candidate.categoryId(), 0.0),
+            POPULARITY * Math.log1p(Math.max(0, candidate.popularity())) / Math.log1p(MOST_POPULAR),
+            candidate.featured() ? FEATURED : 0,
+            candidate.onOffer()
+                    ? query.price().preference() == Preference.ON_OFFER ? HEAD : OFFER
+                    : 0,
+            candidate.available() > MANY ? PLENTY : 0
+        };
+        double score = 0;
+        for (double part : parts) {
+            score += part;
+        }
+        return new Scored(candidate, tier(matched), score, explains ? named(parts) : Map.of());
+    }
+
+    private static Map<String, Double> named(double[] parts) {
+        String[] names = {
+            "words",
+            "head",
+            "coverage",
+            "order",
+            "size",
+            "preferred",
+            "shelf",
+            "popularity",
+            "featured",
+            "offer",
+            "plenty"
+        };
+        Map<String, Double> named = new LinkedHashMap<>();
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i] != 0) {
+                named.put(names[i], Math.round(parts[i] * 1000) / 1000.0);
+            }
+        }
+        return named;
+    }
+
+    private Tier tier(Matched matched) {
+        if (matched.missing() > 0) {
+            return matched.missing() == 1 && (query.words().size() > 1 || matched.words() > 0)
+                    ? Tier.MOST_WORDS
+                    : Tier.SOME_WORDS;
+        }
+        return switch (matched.worst()) {
+            case GUESSED -> Tier.SOME_WORDS;
+            case SAID, SYNONYM, JOINED -> matched.allSizes() ? Tier.ALL : Tier.OTHER_SIZE;
+            case BEGINNING -> matched.allSizes() ? Tier.BEGINNING : Tier.OTHER_SIZE;
+            case CORRECTED -> matched.allSizes() ? Tier.CORRECTED : Tier.OTHER_SIZE;
+        };
+    }
+
+    private Hit best(Term term, Label label, boolean required) {
+        Hit best = NO_HIT;
+        for (Form form : term.forms()) {
+            Hit hit = hit(term, form, label);
+            if (hit.quality() > best.quality()) {
+                best = hit;
+            }
+        }
+        if (!best.whole() && required) {
+            return new Hit(
+                    Math.max(ELSEWHERE, best.quality()),
+                    certain(term),
+                    best.where(),
+                    best.length(),
+                    true);
+        }
+        return best;
+    }
+
+    /** Of a match nobody sees, the origin that the term's most certain form has. */
+    private static Origin certain(Term term) {
+        return term.forms().getFirst().weight() >= 0.9
+                ? term.forms().getFirst().origin()
+                : term.origin();
+    }
+
+    private Hit hit(Term term, Form form, Label label) {
+        if (form.text().indexOf(' ') < 0) {
+            return wordHit(form, form.text(), label);
+        }
+        double quality = 1;
+        int where = -1;
+        int end = -1;
+        for (String word : form.text().split(" ")) {
+            if (word.length() < 3 && term.kind() == Kind.WORD) {
+                continue;
+            }
+            Hit hit = wordHit(form, word, label);
+            if (hit.quality() == 0) {
+                return where < 0
+                        ? NO_HIT
+                        : new Hit(quality * PART_OF_A_PHRASE, form.origin(), where, 1, false);
+            }
+            quality = Math.min(quality, hit.quality());
+            where =
+                    where < 0
+                            ? hit.where()
+                            : hit.where() < 0 ? where : Math.min(where, hit.where());
+            end = Math.max(end, hit.where());
+        }
+        // Words that stand far from each other are no phrase.
+        boolean together = where >= 0 && end - where <= 4;
+        return new Hit(
+                together ? quality : quality * FAR_APART,
+                form.origin(),
+                where,
+                together ? end - where + 1 : where < 0 ? 0 : 1,
+                true);
+    }
+
+    private Hit wordHit(Form form, String word, Label label) {
+        String stem = Plain.stem(word);
+        double best = 0;
+        int where = -1;
+        for (int i = 0; i < label.name.length; i++) {
+            double same = sameness(word, stem, label.name[i], label.stems[i]);
+            if (same > 0 && label.denied[i] != without.contains(label.stems[i])) {
+                same *= DENIED;
+            }
+            if (same > best || (same == best && same > 0 && i == label.head)) {
+                best = same;
+                where = i;
+            }
+        }
+        if (best < IN_BRAND && contains(label.brand, stem)) {
+            best = IN_BRAND;
+            where = -1;
+        }
+        if (best < IN_CATEGORY && contains(label.category, stem)) {
+            best = IN_CATEGORY;
+            where = -1;
+        }
+        return best == 0
+                ? NO_HIT
+                : new Hit(best * form.weight(), form.origin(), where, where < 0 ? 0 : 1, true);
+    }
+
+    private static boolean isWithout(String word) {
+        return word.startsWith("s") || word.equals("without");
+    }
+
+    private static double sameness(String word, String stem, String other, String otherStem) {
+        if (word.equals(other)) {
+            return 1;
+        }
+        if (stem.equals(otherStem)) {
+            return word.charAt(word.length() - 1) == 's' || other.charAt(other.length() - 1) == 's'
+                    ? 1
+                    : SAME_STEM;
+        }
+        int shorter = Math.min(stem.length(), otherStem.length());
+        return shorter >= 5
+                        && Math.abs(stem.length() - otherStem.length()) <= 3
+                        && (stem.startsWith(otherStem) || otherStem.startsWith(stem))
+                ? SAME_BEGINNING
+                : 0;
+    }
+
+    private static boolean contains(String[] stems, String stem) {
+        for (String each : stems) {
+            if (each.equals(stem)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the label is of the thing itself, and not of what is made with it or for it. */
+    private static double headness(Hit hit, Label label) {
+        if (hit.quality() == 0) {
+            return 0;
+        }
+        double certain = Math.min(1, hit.quality());
+        if (hit.where() < 0) {
+            return hit.length() == 0 && hit.quality() >= IN_CATEGORY * 0.7 ? 0.5 * certain : 0;
+        }
+        if (hit.where() == label.head) {
+            return certain;
+        }
+        return hit.where() < label.qualities ? 0.5 * certain : 0.1 * certain;
+    }
+
+    private static boolean isNext(Label label, int last, int next) {
+        for (int i = last + 1; i < next; i++) {
+            if (!label.little[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double coverage(Label label, boolean[] covered) {
+        int count = 0;
+        for (int i = 0; i < covered.length; i++) {
+            if (covered[i] && label.isDescriptor(i)) {
+                count++;
+            }
+        }
+        return label.descriptors == 0 ? 1 : count / (double) label.descriptors;
+    }
+
+    private static double sizeMatch(Term term, List<Size> wanted, Label label) {
+        if (wanted.isEmpty()) {
+            for (String word : label.name) {
+                if (term.texts().contains(word)) {
+                    return 1;
+                }
+            }
+            return bareNumberMatch(term, label);
+        }
+        double best = 0;
+        if (label.loose.contains(wanted.getFirst().measure())) {
+            return 1;
+        }
+        for (Size size : label.sizes) {
+            best = Math.max(best, wanted.getFirst().nearness(size));
+        }
+        return best;
+    }
+
+    /** "Coca 2.25" is of 2.25 litres. */
+    private static double bareNumberMatch(Term term, Label label) {
+        for (Size size : label.sizes) {
+            if (term.texts().stream().anyMatch(size::isWrittenWith)) {
+                return 1;
+            }
+        }
+        return 0;
+    }
+
+    /** "Sin gas": 1 where it says so, −1 where it says the contrary. */
+    private double preferred(Label label) {
+        double sum = 0;
+        for (String phrase : query.preferred()) {
+            String[] words = phrase.split(" ");
+            String stem = Plain.stem(words[1]);
+            boolean denied = isWithout(words[0]);
+            for (int i = 0; i < label.name.length; i++) {
+                if (label.stems[i].equals(stem)) {
+                    sum += label.denied[i] == denied ? 1 : -1;
+                }
+            }
+        }
+        return Math.max(-1, Math.min(1, sum));
+    }
+
+    /**
+     * On which shelves the things stand that were named: what else stands there is rather meant.
+     */
+    private static Map<Integer, Double> shelves(List<Matched> matched) {
+        double best = 0;
+        for (Matched each : matched) {
+            best = Math.max(best, each.words() + each.head());
+        }
+        Map<Integer, Double> counts = new HashMap<>();
+        double most = 0;
+        for (Matched each : matched) {
+            if (each.words() + each.head() >= best - 0.1) {
+                most =
+                        Math.max(
+                                most,
+                                counts.merge(each.candidate().categoryId(), 1.0, Double::sum));
+            }
+        }
+        double largest = most;
+        counts.replaceAll((_, count) -> count / largest);
+        return counts;
+    }
+}
