@@ -1,6 +1,7 @@
 package commerce.benchmarks;
 
 import commerce.benchmarks.search.SearchQuality;
+import commerce.benchmarks.search.SearchSpeed;
 import commerce.benchmarks.understanding.UnderstandingReport;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ public final class Bench {
         BENCHMARKS.put("e2e", EndToEnd::run);
         BENCHMARKS.put("understanding", UnderstandingReport::run);
         BENCHMARKS.put("search-quality", SearchQuality::run);
+        BENCHMARKS.put("search", SearchSpeed::run);
     }
 
     private Bench() {}
@@ -42,7 +44,11 @@ public final class Bench {
                         How well search finds what is meant, beside Lucene: nDCG@10, precision@5, MRR and searches
                         without result, by kind of query; over the demo shop and the queries judged for it, or over a
                         catalogue (CSV) and queries (JSON lines of id and query, with kind and grades where judged).
+                        --worst N also prints the N queries with most to gain.
                         --results writes the ten best of each query as JSON lines of id and skus.
+                    ./bench search [--products 100000] [--rates 200,400,800] [--seconds 30] [--plans docs/search-plans.md]
+                        How fast products are found among so many, with and without a cache, at fixed rates (open loop);
+                        writes PostgreSQL's plans of the main queries.
                     """);
             System.exit(arguments.length == 0 ? 0 : 2);
             return;

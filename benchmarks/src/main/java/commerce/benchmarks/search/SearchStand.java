@@ -179,6 +179,24 @@ final class SearchStand implements AutoCloseable {
         awaitReady(process);
     }
 
+    /** Stops catalog-service, to be opened again. */
+    void shut() {
+        Process process = service;
+        service = null;
+        if (process == null) {
+            return;
+        }
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+
     /** Where catalog-service searches. */
     String address() {
         return "http://localhost:" + port + "/api/search";
@@ -215,18 +233,7 @@ final class SearchStand implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Process process = service;
-        if (process != null) {
-            process.destroy();
-            try {
-                if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                process.destroyForcibly();
-            }
-        }
+        shut();
         if (cache != null) {
             cache.close();
         }
@@ -243,7 +250,8 @@ final class SearchStand implements AutoCloseable {
         Map<String, Integer> ids = new HashMap<>();
         try (PreparedStatement insert =
                 connection.prepareStatement(
-                        "INSERT INTO catalog.category (slug, name, position) VALUES (?, ?, ?) RETURNING id")) {
+                        "INSERT INTO catalog.category (slug, name, position) VALUES (?, ?, ?)"
+                            + " RETURNING id")) {
             for (Item item : items) {
                 if (ids.containsKey(item.category())) {
                     continue;
