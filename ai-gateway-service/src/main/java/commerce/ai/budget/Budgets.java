@@ -1,0 +1,145 @@
+package commerce.ai.budget;
+
+import commerce.ai.settings.GatewayProperties;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * What may still be spent: of the day, of the month, and of whoever asks. Every request to a
+ * provider passes here, the second one for the same question too.
+ */
+@Component
+public class Budgets {
+
+    /** Purses of customers that are kept; those that were not used for longest are given back. */
+    private static final int MOST_PURSES = 20_000;
+
+    private final Grants grants;
+    private final GatewayProperties properties;
+    private final Clock clock;
+    private final Map<Account, Purse> purses = new LinkedHashMap<>(64, 0.75f, true);
+
+    Budgets(Grants grants, GatewayProperties properties, Clock clock) {
+        this.grants = grants;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Money that was put aside for one request. */
+    public static final class Reservation {
+        private final List<Purse> purses;
+        private final long reserved;
+
+        private Reservation(List<Purse> purses, long reserved) {
+            this.purses = purses;
+            this.reserved = reserved;
+        }
+
+        /** What the request did cost. */
+        public void settle(long spent) {
+            purses.forEach(purse -> purse.settle(reserved, spent));
+        }
+    }
+
+    /** The outcome of asking for money. */
+    public sealed interface Answer {
+        record Granted(Reservation reservation) implements Answer {}
+
+        /**
+         * @param scope the budget that does not suffice
+         */
+        record UsedUp(String scope) implements Answer {}
+    }
+
+    /** Puts the most that a request can cost aside, of every budget it concerns. */
+    public Answer reserve(Spender spender, long nanoDollars) {
+        List<Purse> reserved = new ArrayList<>(3);
+        for (Purse purse : pursesOf(spender)) {
+            if (!purse.reserve(nanoDollars)) {
+                reserved.forEach(each -> each.settle(nanoDollars, 0));
+                return new Answer.UsedUp(purse.account().scope());
+            }
+            reserved.add(purse);
+        }
+        return new Answer.Granted(new Reservation(reserved, nanoDollars));
+    }
+
+    /** Shares of the day's and the month's budget that all instances have taken, in dollars. */
+    public Taken taken() {
+        LocalDate today = today();
+        return new Taken(
+                Dollars.of(grants.taken(new Account("day", today))),
+                properties.budget().perDay(),
+                Dollars.of(grants.taken(new Account("month", today.withDayOfMonth(1)))),
+                properties.budget().perMonth());
+    }
+
+    /** US dollars. */
+    public record Taken(
+            java.math.BigDecimal ofDay,
+            java.math.BigDecimal perDay,
+            java.math.BigDecimal ofMonth,
+            java.math.BigDecimal perMonth) {}
+
+    private synchronized List<Purse> pursesOf(Spender spender) {
+        GatewayProperties.Budget budget = properties.budget();
+        LocalDate today = today();
+        List<Purse> concerned = new ArrayList<>(3);
+        switch (spender.kind()) {
+            case CUSTOMER ->
+                    concerned.add(
+                            purse(
+                                    new Account("customer:" + spender.name(), today),
+                                    Dollars.nano(budget.perCustomer())));
+            case KEY -> {
+                GatewayProperties.ApiKey key = properties.chat().keys().get(spender.name());
+                concerned.add(
+                        purse(
+                                new Account("key:" + spender.name(), today),
+                                key == null ? 0 : Dollars.nano(key.perDay())));
+            }
+            case SHOP -> {}
+        }
+        concerned.add(purse(new Account("day", today), Dollars.nano(budget.perDay())));
+        concerned.add(
+                purse(
+                        new Account("month", today.withDayOfMonth(1)),
+                        Dollars.nano(budget.perMonth())));
+        return concerned;
+    }
+
+    private Purse purse(Account account, long limit) {
+        Purse purse = purses.get(account);
+        if (purse == null) {
+            // A small budget is not taken whole by one instance.
+            long chunk =
+                    Math.max(1, Math.min(Dollars.nano(properties.budget().grant()), limit / 4));
+            purse = new Purse(account, grants, limit, chunk);
+            purses.put(account, purse);
+            if (purses.size() > MOST_PURSES) {
+                Account eldest = purses.keySet().iterator().next();
+                Purse old = purses.remove(eldest);
+                if (old != null) {
+                    Thread.startVirtualThread(old::close);
+                }
+            }
+        }
+        return purse;
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        purses.values().forEach(Purse::close);
+        purses.clear();
+    }
+}
