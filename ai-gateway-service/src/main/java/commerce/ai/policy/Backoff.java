@@ -1,0 +1,20 @@
+package commerce.ai.policy;
+
+import commerce.ai.settings.GatewayProperties;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** Pauses between tries: longer each time, and never the same for two that failed together. */
+final class Backoff {
+
+    private Backoff() {}
+
+    /**
+     * @param tries how often it was tried already, from 1
+     */
+    static Duration pause(GatewayProperties.Retry retry, int tries, RandomGenerator random) {
+        long ceiling = retry.backoff().toMillis() << Math.min(tries - 1, 20);
+        long bounded = Math.min(ceiling, retry.mostBackoff().toMillis());
+        return Duration.ofMillis(bounded / 2 + random.nextLong(bounded / 2 + 1));
+    }
+}
