@@ -1,11 +1,17 @@
 package commerce.ai;
 
+import commerce.ai.budget.CostLedger;
+import commerce.ai.budget.Spender;
+import commerce.ai.cache.AnswerCache;
 import commerce.ai.catalogue.CatalogueWords;
 import commerce.ai.local.IntentModel;
 import commerce.ai.local.LocalUnderstanding;
 import commerce.ai.meaning.MeteredUnderstanding;
 import commerce.ai.meaning.Understanding;
+import commerce.ai.policy.ProviderGateway;
+import commerce.ai.remote.AssistedUnderstanding;
 import commerce.ai.rules.RuleUnderstanding;
+import commerce.ai.settings.GatewayProperties;
 import commerce.contracts.InboundMessage;
 import commerce.contracts.StreamName;
 import commerce.streams.Subscription;
@@ -20,12 +26,21 @@ class AiSubscriptions {
 
     @Bean
     Understanding understanding(
-            CatalogueWords words, AiProperties properties, MeterRegistry meters) {
-        return new MeteredUnderstanding(
+            CatalogueWords words,
+            AiProperties properties,
+            ProviderGateway gateway,
+            AnswerCache cache,
+            CostLedger ledger,
+            GatewayProperties gatewayProperties,
+            MeterRegistry meters) {
+        Understanding local =
                 new LocalUnderstanding(
                         new RuleUnderstanding(words),
                         IntentModel.load(),
-                        properties.local().threshold()),
+                        properties.local().threshold());
+        return new MeteredUnderstanding(
+                new AssistedUnderstanding(
+                        local, gateway, cache, ledger, gatewayProperties, meters),
                 meters);
     }
 
@@ -39,7 +54,9 @@ class AiSubscriptions {
         return Subscription.to(
                 StreamName.INBOUND,
                 InboundMessage.class,
-                (_, message) -> List.of(reader.read(message)),
+                (envelope, message) ->
+                        Spender.customer(envelope.customer().value())
+                                .call(() -> List.of(reader.read(message))),
                 StreamName.UNDERSTOOD);
     }
 }
