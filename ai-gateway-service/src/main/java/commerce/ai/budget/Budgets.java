@@ -3,6 +3,7 @@ package commerce.ai.budget;
 import commerce.ai.settings.GatewayProperties;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,11 +58,16 @@ public class Budgets {
         record UsedUp(String scope) implements Answer {}
     }
 
-    /** Puts the most that a request can cost aside, of every budget it concerns. */
-    public Answer reserve(Spender spender, long nanoDollars) {
+    /**
+     * Puts the most that a request can cost aside, of every budget it concerns.
+     *
+     * @param patience how long the database is waited for, where it has to be asked
+     */
+    public Answer reserve(Spender spender, long nanoDollars, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
         List<Purse> reserved = new ArrayList<>(3);
         for (Purse purse : pursesOf(spender)) {
-            if (!purse.reserve(nanoDollars)) {
+            if (!purse.reserve(nanoDollars, end)) {
                 reserved.forEach(each -> each.settle(nanoDollars, 0));
                 return new Answer.UsedUp(purse.account().scope());
             }

@@ -102,6 +102,11 @@ final class Endpoint {
         return lastFailure;
     }
 
+    /** Whether its breaker lets nobody through. */
+    boolean isOpen() {
+        return breaker.getState() == State.OPEN;
+    }
+
     /** How much longer it wants to be left alone; null when it does not. */
     @Nullable Duration pause() {
         Instant now = clock.instant();

@@ -24,7 +24,7 @@ final class Hedge {
 
     /** Whether a question may be asked twice. Only a customer who waits is worth it. */
     boolean isWanted(String purpose) {
-        return settings.enabled() && !purpose.equals("chat");
+        return settings.enabled() && purpose.equals("understand");
     }
 
     /**

@@ -209,7 +209,7 @@ public class ProviderGateway {
         private @Nullable Endpoint next() {
             for (Endpoint endpoint : List.copyOf(left)) {
                 boolean again = tried.contains(endpoint);
-                if (again && !paused(endpoint)) {
+                if (again && (endpoint.isOpen() || !paused(endpoint))) {
                     left.remove(endpoint);
                     continue;
                 }
@@ -247,20 +247,18 @@ public class ProviderGateway {
 
         private Result once(Endpoint endpoint) {
             boolean othersLeft = left.stream().anyMatch(each -> !tried.contains(each));
-            Duration cap = cap(endpoint, othersLeft);
             if (!othersLeft || !(hedge.isWanted(question.purpose()) && attempt.canBeRepeated())) {
-                return request(endpoint, cap);
+                return request(endpoint, othersLeft);
             }
             return hedge.race(
-                    () -> request(endpoint, cap),
+                    () -> request(endpoint, true),
                     () -> {
                         Endpoint second = next();
                         if (second == null) {
                             return null;
                         }
                         metrics.hedged();
-                        Duration rest = cap(second, false);
-                        return () -> request(second, rest);
+                        return () -> request(second, false);
                     });
         }
 
@@ -275,7 +273,7 @@ public class ProviderGateway {
         }
 
         /** Asks one provider, for money that was put aside. */
-        private Result request(Endpoint endpoint, Duration cap) {
+        private Result request(Endpoint endpoint, boolean othersLeft) {
             Instant at = clock.instant();
             long most =
                     endpoint.prices()
@@ -285,7 +283,7 @@ public class ProviderGateway {
                                             0,
                                             question.request().maxOutputTokens()),
                                     at);
-            return switch (budgets.reserve(question.spender(), most)) {
+            return switch (budgets.reserve(question.spender(), most, deadline.left())) {
                 case Budgets.Answer.UsedUp(String scope) -> {
                     endpoint.cancelled();
                     refusedBudget = scope;
@@ -293,17 +291,21 @@ public class ProviderGateway {
                     yield new Result.NoMoney();
                 }
                 case Budgets.Answer.Granted(Budgets.Reservation reservation) ->
-                        request(endpoint, cap, at, reservation);
+                        request(endpoint, othersLeft, at, reservation);
             };
         }
 
         private Result request(
-                Endpoint endpoint, Duration cap, Instant at, Budgets.Reservation reservation) {
+                Endpoint endpoint,
+                boolean othersLeft,
+                Instant at,
+                Budgets.Reservation reservation) {
             long start = System.nanoTime();
             Usage usage = Usage.NONE;
             String outcome = "cancelled";
             try {
-                ChatAnswer answer = attempt.at(endpoint.model(), cap, deadline.left());
+                ChatAnswer answer = attempt.at(
+                                endpoint.model(), cap(endpoint, othersLeft), deadline.left());
                 usage = answer.usage();
                 if (!question.useful().test(answer.content())) {
                     throw ProviderFailure.useless("an answer that keeps to no rule", usage);

@@ -8,6 +8,7 @@ import commerce.ai.settings.GatewayProperties;
 import commerce.ai.settings.Settings;
 import commerce.testsupport.TestDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,8 @@ class BudgetsIT {
     private static final long DOLLAR = 1_000_000_000L;
     private static final Clock TODAY =
             Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final TestDatabase DATABASE = TestDatabase.empty();
 
@@ -44,6 +48,12 @@ class BudgetsIT {
         one.jdbc().sql("DELETE FROM ai.budget").update();
         one.jdbc().sql("DELETE FROM ai.request").update();
         one.jdbc().sql("DELETE FROM ai.saving").update();
+    }
+
+    @AfterEach
+    void stop() {
+        one.close();
+        other.close();
     }
 
     @Test
@@ -72,9 +82,9 @@ class BudgetsIT {
     void one_customer_cannot_spend_what_is_for_all() {
         assertThat(spend(one, Spender.customer("c1"), DOLLAR / 100)).isEqualTo(DOLLAR / 10);
 
-        assertThat(one.budgets().reserve(Spender.customer("c1"), DOLLAR / 100))
+        assertThat(one.budgets().reserve(Spender.customer("c1"), DOLLAR / 100, PATIENCE))
                 .isEqualTo(new UsedUp("customer:c1"));
-        assertThat(one.budgets().reserve(Spender.customer("c2"), DOLLAR / 100))
+        assertThat(one.budgets().reserve(Spender.customer("c2"), DOLLAR / 100, PATIENCE))
                 .isInstanceOf(Granted.class);
     }
 
@@ -82,21 +92,21 @@ class BudgetsIT {
     void a_customer_who_moves_to_another_instance_takes_the_budget_along() {
         spend(one, Spender.customer("c1"), DOLLAR / 100);
 
-        assertThat(other.budgets().reserve(Spender.customer("c1"), DOLLAR / 100))
+        assertThat(other.budgets().reserve(Spender.customer("c1"), DOLLAR / 100, PATIENCE))
                 .isEqualTo(new UsedUp("customer:c1"));
     }
 
     @Test
     void a_key_has_a_budget_of_its_own() {
         assertThat(spend(one, Spender.key("tool"), DOLLAR / 100)).isEqualTo(DOLLAR / 5);
-        assertThat(one.budgets().reserve(Spender.key("nobody"), 1))
+        assertThat(one.budgets().reserve(Spender.key("nobody"), 1, PATIENCE))
                 .isEqualTo(new UsedUp("key:nobody"));
     }
 
     @Test
     void what_was_put_aside_and_not_used_can_be_spent() {
         int requests = 0;
-        while (one.budgets().reserve(Spender.SHOP, DOLLAR / 20) instanceof Granted granted) {
+        while (one.budgets().reserve(Spender.SHOP, DOLLAR / 20, PATIENCE) instanceof Granted granted) {
             granted.reservation().settle(DOLLAR / 1000);
             requests++;
         }
@@ -107,9 +117,9 @@ class BudgetsIT {
 
     @Test
     void an_instance_that_stops_gives_back_what_it_has_not_spent() {
-        Granted granted = (Granted) one.budgets().reserve(Spender.SHOP, DOLLAR / 100);
+        Granted granted = (Granted) one.budgets().reserve(Spender.SHOP, DOLLAR / 100, PATIENCE);
         granted.reservation().settle(DOLLAR / 200);
-        one.budgets().close();
+        one.close();
 
         assertThat(one.budgets().taken().ofDay()).isEqualByComparingTo("0.005");
     }
@@ -118,7 +128,7 @@ class BudgetsIT {
     void what_costs_nothing_needs_no_budget() {
         spend(one, Spender.SHOP, DOLLAR / 100);
 
-        assertThat(one.budgets().reserve(Spender.SHOP, 0)).isInstanceOf(Granted.class);
+        assertThat(one.budgets().reserve(Spender.SHOP, 0, PATIENCE)).isInstanceOf(Granted.class);
     }
 
     @Test
@@ -147,7 +157,7 @@ class BudgetsIT {
     /** Spends so much at a time until there is no more, and says how much it was. */
     private static long spend(TestBudgets of, Spender spender, long each) {
         long spent = 0;
-        while (of.budgets().reserve(spender, each) instanceof Granted granted) {
+        while (of.budgets().reserve(spender, each, PATIENCE) instanceof Granted granted) {
             granted.reservation().settle(each);
             spent += each;
         }
