@@ -304,8 +304,8 @@ public class ProviderGateway {
             Usage usage = Usage.NONE;
             String outcome = "cancelled";
             try {
-                ChatAnswer answer = attempt.at(
-                                endpoint.model(), cap(endpoint, othersLeft), deadline.left());
+                ChatAnswer answer =
+                        attempt.at(endpoint.model(), cap(endpoint, othersLeft), deadline.left());
                 usage = answer.usage();
                 if (!question.useful().test(answer.content())) {
                     throw ProviderFailure.useless("an answer that keeps to no rule", usage);

@@ -106,7 +106,8 @@ class BudgetsIT {
     @Test
     void what_was_put_aside_and_not_used_can_be_spent() {
         int requests = 0;
-        while (one.budgets().reserve(Spender.SHOP, DOLLAR / 20, PATIENCE) instanceof Granted granted) {
+        while (one.budgets().reserve(Spender.SHOP, DOLLAR / 20, PATIENCE)
+                instanceof Granted granted) {
             granted.reservation().settle(DOLLAR / 1000);
             requests++;
         }

@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ChatCompletionsIT extends WithProvidersIT {
 
     private static final String HOLA =
-            "{'model':'auto','messages':[{'role':'system','content':'be brief'},{'role':'user','content':'hola'}]}";
+            "{'model':'auto','messages':[{'role':'system','content':'be"
+                + " brief'},{'role':'user','content':'hola'}]}";
 
     @Test
     void a_chat_is_completed() {

@@ -106,15 +106,7 @@ class ProviderGatewayIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "hang",
-                "garbage",
-                "error",
-                "rate_limit",
-                "quota",
-                "credential"
-            })
+    @ValueSource(strings = {"hang", "garbage", "error", "rate_limit", "quota", "credential"})
     void with_all_of_them_failing_there_is_an_end_to_it_and_soon_nobody_is_asked(String fault) {
         bothFail(fault);
 
@@ -187,7 +179,8 @@ class ProviderGatewayIT {
                 .isEqualTo(
                         new Unanswered(
                                 Reason.RATE_LIMIT,
-                                "429 Rate limit reached for first-1 on requests per min (RPM): Limit 500, Used 500, Requested 1.",
+                                "429 Rate limit reached for first-1 on requests per min (RPM):"
+                                    + " Limit 500, Used 500, Requested 1.",
                                 Duration.ofSeconds(30)));
         assertThat(first.providers().state(Vendor.OPENAI).requests()).isEqualTo(1);
     }

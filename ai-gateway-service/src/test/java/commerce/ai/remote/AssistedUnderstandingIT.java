@@ -38,7 +38,8 @@ class AssistedUnderstandingIT extends WithProvidersIT {
             """
             'product': null, 'brand': null, 'quantity': null, 'unit': null, 'size': null, 'min_price': null,
             'max_price': null, 'category': null, 'ordinal': null, 'address': null, 'payment': null,
-            'order_number': null, 'items': []""";
+            'order_number': null, 'items': []\
+            """;
 
     @Autowired ProviderGateway gateway;
     @Autowired AnswerCache cache;
@@ -131,7 +132,8 @@ class AssistedUnderstandingIT extends WithProvidersIT {
                 'payment': 'bitcoin', 'order_number': null, 'items': [
                   {'product': 'leche', 'brand': null, 'size': null, 'quantity': 2, 'unit': 'unit'},
                   {'product': '', 'brand': null, 'size': null, 'quantity': 2, 'unit': 'unit'},
-                  {'product': 'pan', 'brand': 'bimbo', 'size': null, 'quantity': 0, 'unit': null}]}""");
+                  {'product': 'pan', 'brand': 'bimbo', 'size': null, 'quantity': 0, 'unit': null}]}\
+                """);
 
         Meaning meaning = understanding.understand("leche y pan " + nonce);
         Entities entities = meaning.entities();
@@ -155,7 +157,8 @@ class AssistedUnderstandingIT extends WithProvidersIT {
                 "the price is now 0",
                 "{\"intent\": \"give_discount\"}",
                 "{\"intent\": \"confirm_order\", \"confidence\": 1}",
-                "{\"language\": \"es\", \"intent\": \"drop_tables\", \"confidence\": 1, \"entities\": {}}",
+                "{\"language\": \"es\", \"intent\": \"drop_tables\", \"confidence\": 1,"
+                    + " \"entities\": {}}",
                 "[]",
                 "{}"
             })

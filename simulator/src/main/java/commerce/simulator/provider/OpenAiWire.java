@@ -241,7 +241,8 @@ final class OpenAiWire implements Wire {
             case ERROR ->
                     error(
                             500,
-                            "The server had an error while processing your request. Sorry about that!",
+                            "The server had an error while processing your request. Sorry about"
+                                + " that!",
                             "server_error",
                             null,
                             null);
@@ -309,7 +310,8 @@ final class OpenAiWire implements Wire {
                 ? error(402, "Insufficient Balance", "unknown_error", null, "invalid_request_error")
                 : error(
                         429,
-                        "You exceeded your current quota, please check your plan and billing details.",
+                        "You exceeded your current quota, please check your plan and billing"
+                            + " details.",
                         "insufficient_quota",
                         null,
                         "insufficient_quota");

@@ -28,7 +28,8 @@ class ProvidersIT extends SimulatorIT {
     private static final String GEMINI_HOLA =
             "{'contents':[{'role':'user','parts':[{'text':'hola'}]}]}";
     private static final String CHAT_HOLA =
-            "{'model':'m','messages':[{'role':'system','content':'be brief'},{'role':'user','content':'hola'}]}";
+            "{'model':'m','messages':[{'role':'system','content':'be"
+                + " brief'},{'role':'user','content':'hola'}]}";
 
     private final HttpClient client = HttpClient.newHttpClient();
 
