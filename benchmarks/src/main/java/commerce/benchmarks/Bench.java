@@ -1,5 +1,6 @@
 package commerce.benchmarks;
 
+import commerce.benchmarks.gateway.AiGateway;
 import commerce.benchmarks.search.SearchQuality;
 import commerce.benchmarks.search.SearchSpeed;
 import commerce.benchmarks.understanding.UnderstandingReport;
@@ -19,6 +20,7 @@ public final class Bench {
     static {
         BENCHMARKS.put("e2e", EndToEnd::run);
         BENCHMARKS.put("understanding", UnderstandingReport::run);
+        BENCHMARKS.put("ai-gateway", AiGateway::run);
         BENCHMARKS.put("search-quality", SearchQuality::run);
         BENCHMARKS.put("search", SearchSpeed::run);
     }
@@ -38,6 +40,9 @@ public final class Bench {
                         The local model on its held-out texts, or on a file of JSON lines {"text", "intent"} with
                         "language" and "entities" where known: intents right by language and intent, wrong skips,
                         entities, what is taken for what, microseconds a text. --wrong lists the texts.
+                    ./bench ai-gateway [--rate 500] [--connections 32] [--seconds 20] [--warm-up 20]
+                        What the AI gateway adds to a provider that answers at once, beside @portkey-ai/gateway (fetched
+                        with npm) before the same one; then the drill: providers that hang, refuse, talk nonsense or die.
                     ./bench search-quality [--catalogue FILE] [--queries FILE] [--results FILE] [--language es|pt|en]
                                            [--sku-column sku] [--name-column name] [--brand-column brand]
                                            [--category-column category] [--price-column price] [--currency ARS]
