@@ -27,7 +27,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("commerce.ai.gateway")
 public record GatewayProperties(
-        @DefaultValue @Valid Map<String, ProviderProperties> providers,
+        @DefaultValue Map<String, @Valid ProviderProperties> providers,
         @DefaultValue @Valid Understanding understanding,
         @DefaultValue @Valid Routing routing,
         @DefaultValue @Valid Retry retry,
@@ -147,7 +147,7 @@ public record GatewayProperties(
      * @param mask whether personal data is masked here too
      */
     public record Chat(
-            @DefaultValue @Valid Map<String, ApiKey> keys,
+            @DefaultValue Map<String, @Valid ApiKey> keys,
             @DefaultValue("60s") @NotNull Duration deadline,
             @DefaultValue("262144") @Min(1024) @Max(4_194_304) int mostBytes,
             @DefaultValue("1024") @Min(1) int maxOutputTokens,

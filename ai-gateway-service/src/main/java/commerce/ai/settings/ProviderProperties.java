@@ -88,7 +88,7 @@ public record ProviderProperties(
             @DefaultValue("0") @NotNull @PositiveOrZero BigDecimal input,
             @Nullable @PositiveOrZero BigDecimal cached,
             @DefaultValue("0") @NotNull @PositiveOrZero BigDecimal output,
-            @DefaultValue @Valid List<Peak> peaks) {
+            @DefaultValue List<@Valid Peak> peaks) {
 
         public Price {
             peaks = List.copyOf(peaks);

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProviderGatewayIT {
 
     private static final TestDatabase DATABASE = TestDatabase.empty();
-    private static final Duration DEADLINE = Duration.ofSeconds(8);
+    private static final Duration DEADLINE = Duration.ofSeconds(15);
 
     private final ProviderServer first = ProviderServer.start(0);
     private final ProviderServer second = ProviderServer.start(0);
@@ -180,7 +180,7 @@ class ProviderGatewayIT {
                         new Unanswered(
                                 Reason.RATE_LIMIT,
                                 "429 Rate limit reached for first-1 on requests per min (RPM):"
-                                    + " Limit 500, Used 500, Requested 1.",
+                                        + " Limit 500, Used 500, Requested 1.",
                                 Duration.ofSeconds(30)));
         assertThat(first.providers().state(Vendor.OPENAI).requests()).isEqualTo(1);
     }

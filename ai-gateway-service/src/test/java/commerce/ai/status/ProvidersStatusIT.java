@@ -46,22 +46,11 @@ class ProvidersStatusIT extends WithProvidersIT {
 
     @Test
     void metrics_are_at_hand() {
-        String metrics =
-                new String(
-                        http.get()
-                                .uri("/actuator/prometheus")
-                                .exchange()
-                                .expectStatus()
-                                .isOk()
-                                .expectBody()
-                                .returnResult()
-                                .getResponseBodyContent(),
-                        java.nio.charset.StandardCharsets.UTF_8);
+        JsonNode state = get("/actuator/metrics/commerce.ai.breaker.state?tag=provider:openai");
 
-        assertThat(metrics)
-                .contains(
-                        "commerce_ai_breaker_state{provider=\"openai\"",
-                        "commerce_ai_flight_joins");
+        assertThat(state.at("/measurements/0/value").intValue()).isZero();
+        assertThat(get("/actuator/metrics").toString())
+                .contains("commerce.ai.flight.joins", "commerce.ai.breaker.trips");
     }
 
     private JsonNode get(String path) {

@@ -17,12 +17,6 @@ import java.util.Map;
  */
 final class Caller implements AutoCloseable {
 
-    private static final String BODY =
-            """
-            {"model":"%s","messages":[{"role":"system","content":"You are brief."},\
-            {"role":"user","content":"Say good afternoon."}],"max_tokens":50}\
-            """;
-
     private final Socket socket;
     private final OutputStream out;
     private final InputStream in;
@@ -33,7 +27,13 @@ final class Caller implements AutoCloseable {
         socket.setTcpNoDelay(true);
         out = socket.getOutputStream();
         in = new BufferedInputStream(socket.getInputStream());
-        byte[] body = BODY.formatted(target.model()).getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                """
+                {"model":"%s","messages":[{"role":"system","content":"You are brief."},\
+                {"role":"user","content":"Say good afternoon."}],"max_tokens":50}\
+                """
+                        .formatted(target.model())
+                        .getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder();
         head.append("POST ").append(target.path()).append(" HTTP/1.1\r\nHost: 127.0.0.1\r\n");
         for (Map.Entry<String, String> header : target.headers().entrySet()) {

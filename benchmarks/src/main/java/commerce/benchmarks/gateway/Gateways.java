@@ -42,7 +42,7 @@ final class Gateways implements AutoCloseable {
     /** A gateway that runs, and how it is called. */
     record Running(Service service, Target target) implements AutoCloseable {
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             service.close();
         }
     }
