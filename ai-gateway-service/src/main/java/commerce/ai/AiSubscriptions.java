@@ -39,8 +39,7 @@ class AiSubscriptions {
                         IntentModel.load(),
                         properties.local().threshold());
         return new MeteredUnderstanding(
-                new AssistedUnderstanding(
-                        local, gateway, cache, ledger, gatewayProperties, meters),
+                new AssistedUnderstanding(local, gateway, cache, ledger, gatewayProperties, meters),
                 meters);
     }
 

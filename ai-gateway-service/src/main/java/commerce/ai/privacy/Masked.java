@@ -29,9 +29,9 @@ public record Masked(String text, Map<String, String> originals) {
     private static final Pattern DOCUMENT =
             Pattern.compile(
                     "(?<![\\d$.])(?<!\\$ )\\d{1,2}\\.\\d{3}\\.\\d{3}(?:-[\\dkK])?(?![\\d.])"
-                        + "|(?<!\\d)\\d{2}-\\d{7,8}-\\d(?!\\d)"
-                        + "|(?<![\\p{L}\\d])[XYZxyz]?-?\\d{7,8}-?[A-Za-z](?![\\p{L}\\d])|(?<=(?i:dni|documento|doc|rut|cedula|cédula|ci|cuit|cuil|rg)["
-                        + " :.°º#n]{1,4})\\d{6,11}(?!\\d)");
+                            + "|(?<!\\d)\\d{2}-\\d{7,8}-\\d(?!\\d)"
+                            + "|(?<![\\p{L}\\d])[XYZxyz]?-?\\d{7,8}-?[A-Za-z](?![\\p{L}\\d])|(?<=(?i:dni|documento|doc|rut|cedula|cédula|ci|cuit|cuil|rg)["
+                            + " :.°º#n]{1,4})\\d{6,11}(?!\\d)");
 
     private static final Pattern PHONE =
             Pattern.compile(

@@ -19,7 +19,7 @@ class ChatCompletionsIT extends WithProvidersIT {
 
     private static final String HOLA =
             "{'model':'auto','messages':[{'role':'system','content':'be"
-                + " brief'},{'role':'user','content':'hola'}]}";
+                    + " brief'},{'role':'user','content':'hola'}]}";
 
     @Test
     void a_chat_is_completed() {

@@ -158,7 +158,7 @@ class AssistedUnderstandingIT extends WithProvidersIT {
                 "{\"intent\": \"give_discount\"}",
                 "{\"intent\": \"confirm_order\", \"confidence\": 1}",
                 "{\"language\": \"es\", \"intent\": \"drop_tables\", \"confidence\": 1,"
-                    + " \"entities\": {}}",
+                        + " \"entities\": {}}",
                 "[]",
                 "{}"
             })
