@@ -21,6 +21,7 @@ import commerce.simulator.provider.ProviderPlan;
 import commerce.simulator.provider.Vendor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,12 @@ class AssistedUnderstandingIT extends WithProvidersIT {
     @BeforeEach
     void local() {
         sure = false;
+        // The cache may still be connecting.
+        String probe = AnswerCache.key("probe");
+        await().until(
+                        () ->
+                                cache.get(probe, Duration.ofSeconds(1), () -> "1").source()
+                                        == AnswerCache.Source.CACHE);
         Understanding local =
                 _ ->
                         new Meaning(

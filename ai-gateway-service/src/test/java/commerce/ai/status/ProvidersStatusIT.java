@@ -3,11 +3,15 @@ package commerce.ai.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commerce.ai.WithProvidersIT;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ProvidersStatusIT extends WithProvidersIT {
+
+    @Autowired MeterRegistry meters;
 
     @Test
     void providers_are_told_with_breaker_price_spend_and_hit_rate() {
@@ -46,11 +50,14 @@ class ProvidersStatusIT extends WithProvidersIT {
 
     @Test
     void metrics_are_at_hand() {
-        JsonNode state = get("/actuator/metrics/commerce.ai.breaker.state?tag=provider:openai");
-
-        assertThat(state.at("/measurements/0/value").intValue()).isZero();
-        assertThat(get("/actuator/metrics").toString())
-                .contains("commerce.ai.flight.joins", "commerce.ai.breaker.trips");
+        assertThat(
+                        meters.get("commerce.ai.breaker.state")
+                                .tag("provider", "openai")
+                                .gauge()
+                                .value())
+                .isZero();
+        assertThat(meters.find("commerce.ai.flight.joins").counter()).isNotNull();
+        assertThat(meters.find("commerce.ai.breaker.trips").counter()).isNotNull();
     }
 
     private JsonNode get(String path) {
