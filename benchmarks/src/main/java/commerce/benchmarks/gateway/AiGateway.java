@@ -41,8 +41,8 @@ public final class AiGateway {
                             Map.of());
             System.out.printf(
                     "%nA provider that answers at once, %d s each after %d s of warm-up. Open loop"
-                        + " at %d/s: times count from when a request was due. Closed loop with %d"
-                        + " connections: as fast as it goes.%n%n",
+                            + " at %d/s: times count from when a request was due. Closed loop with %d"
+                            + " connections: as fast as it goes.%n%n",
                     settings.run().toSeconds(),
                     settings.warmUp().toSeconds(),
                     settings.rate(),

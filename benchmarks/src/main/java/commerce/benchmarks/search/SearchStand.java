@@ -251,7 +251,7 @@ final class SearchStand implements AutoCloseable {
         try (PreparedStatement insert =
                 connection.prepareStatement(
                         "INSERT INTO catalog.category (slug, name, position) VALUES (?, ?, ?)"
-                            + " RETURNING id")) {
+                                + " RETURNING id")) {
             for (Item item : items) {
                 if (ids.containsKey(item.category())) {
                     continue;

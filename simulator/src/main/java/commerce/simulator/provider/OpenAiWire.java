@@ -242,7 +242,7 @@ final class OpenAiWire implements Wire {
                     error(
                             500,
                             "The server had an error while processing your request. Sorry about"
-                                + " that!",
+                                    + " that!",
                             "server_error",
                             null,
                             null);
@@ -311,7 +311,7 @@ final class OpenAiWire implements Wire {
                 : error(
                         429,
                         "You exceeded your current quota, please check your plan and billing"
-                            + " details.",
+                                + " details.",
                         "insufficient_quota",
                         null,
                         "insufficient_quota");

@@ -29,7 +29,7 @@ class ProvidersIT extends SimulatorIT {
             "{'contents':[{'role':'user','parts':[{'text':'hola'}]}]}";
     private static final String CHAT_HOLA =
             "{'model':'m','messages':[{'role':'system','content':'be"
-                + " brief'},{'role':'user','content':'hola'}]}";
+                    + " brief'},{'role':'user','content':'hola'}]}";
 
     private final HttpClient client = HttpClient.newHttpClient();
 
