@@ -36,9 +36,7 @@ final class Shop {
                                 new Options(
                                         PORT_OFFSET,
                                         Files.createTempDirectory("commerce-e2e"),
-                                        Map.of(),
-                                        1,
-                                        true),
+                                        Map.of()),
                                 line -> System.out.println("  … " + line));
                 Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
                 open = new Shop(stack);

@@ -18,9 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Customers shop while processes, servers, connections and WhatsApp fail; then it is held against
- * what they said. {@code ./test faults --seed N --minutes M} runs it longer, or again, and what
- * takes too long for every build: every crash point, and whether the judge notices broken rules.
+ * what they said. {@code ./test faults --seed N --minutes M} runs it longer, or again, and then
+ * every crash point, and whether the judge notices broken rules: too long for every build.
  */
+@Tag("long")
 class FaultsIT {
 
     private static final long SEED = setting("FAULTS_SEED", 1);
@@ -73,7 +74,6 @@ class FaultsIT {
 
     /** A process dies at every step after which something is kept, once. */
     @Test
-    @Tag("long")
     void aCrashAtAnyStepBreaksNothing() throws Exception {
         try (Trial trial = trial("crash-points", 60, 15)) {
             for (CrashPoint point : CrashPoint.values()) {
@@ -96,7 +96,6 @@ class FaultsIT {
     /** A judge who acquits everybody would be no proof. */
     @ParameterizedTest
     @EnumSource
-    @Tag("long")
     void aBrokenRuleIsNoticed(BrokenRule rule) throws Exception {
         try (Trial trial = trial("broken-" + rule, 60, 20)) {
             for (String instance : rule.instances()) {
