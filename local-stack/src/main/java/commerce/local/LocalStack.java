@@ -343,7 +343,10 @@ public final class LocalStack implements AutoCloseable {
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow");
+                "--sun-misc-unsafe-memory-access=allow",
+                // A virtual thread that waits for a class to be initialised keeps its carrier: two
+                // carriers, one for each processor, are soon kept.
+                "-Djdk.virtualThreadScheduler.parallelism=16");
     }
 
     private void launch(Part part) throws IOException {

@@ -53,6 +53,21 @@ final class Phrases {
         return java.util.Objects.requireNonNull(ALL.get(language));
     }
 
+    /**
+     * Loads all that is loaded late: once, by one thread, before there are messages. ICU reads its
+     * data in class initialisers. A virtual thread that waits for one keeps its processor's
+     * carrier; when the first messages came all at once, they kept them all, and waited for ever
+     * for the one that had begun.
+     */
+    static void load() {
+        for (Phrases phrases : ALL.values()) {
+            phrases.money(Money.of("1234.56", "ARS"));
+            phrases.number(BigDecimal.TEN);
+            phrases.moment(Instant.EPOCH, ZoneId.of("UTC"));
+            phrases.phrases.values().forEach(Phrase::load);
+        }
+    }
+
     /** The language, as Meta names a template's: {@code es_AR}. */
     String templateLanguage() {
         return language.locale().toString();
@@ -127,6 +142,14 @@ final class Phrases {
             return format.getArgumentNames().isEmpty()
                     ? new Phrase(format.format(Map.of()), null)
                     : new Phrase("", format);
+        }
+
+        void load() {
+            if (format != null) {
+                Map<String, Object> arguments = new HashMap<>();
+                format.getArgumentNames().forEach(name -> arguments.put(name, 1));
+                format.format(arguments);
+            }
         }
 
         String say(Object... namesAndValues) {

@@ -16,6 +16,7 @@ public final class ReplyFormat {
      */
     public ReplyFormat(ZoneId zone) {
         this.zone = zone;
+        Phrases.load();
     }
 
     /** The messages of a reply, in order; none where nothing is to be said. */
