@@ -73,8 +73,8 @@ BEGIN
 END $$;
 
 -- An entry goes back to its stage: the ledger's relay does that next. Returns 'replaying', or why not: 'unknown',
--- the state of one that is not parked any more, 'unreplayable' (no stage can take it), 'not-first' (an earlier one
--- of the same customer is parked: messages take effect in the order they were accepted).
+-- 'not-parked' (any more), 'unreplayable' (no stage can take it), 'not-first' (an earlier one of the same customer is
+-- parked: messages take effect in the order they were accepted).
 CREATE FUNCTION ledger.replay_parked(entry_id bigint) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp AS $$
 DECLARE
@@ -84,7 +84,7 @@ BEGIN
   IF NOT FOUND THEN
     RETURN 'unknown';
   ELSIF it.state <> 'parked' THEN
-    RETURN it.state;
+    RETURN 'not-parked';
   ELSIF it.stage = 'webhook' OR it.entry IS NULL OR NOT it.entry ?& ARRAY['id', 'type', 'customer', 'body'] THEN
     RETURN 'unreplayable';
   ELSIF EXISTS (
@@ -110,7 +110,7 @@ BEGIN
   IF NOT FOUND THEN
     RETURN 'unknown';
   ELSIF it.state NOT IN ('parked', 'expired') THEN
-    RETURN it.state;
+    RETURN 'not-parked';
   END IF;
   PERFORM end_parked(it, 'ignored', 'discarded: ' || why);
   UPDATE parked_entry SET state = 'discarded', reason = why, changed_at = now() WHERE id = entry_id;

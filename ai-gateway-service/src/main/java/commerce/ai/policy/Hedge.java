@@ -1,5 +1,7 @@
 package commerce.ai.policy;
 
+import commerce.ai.provider.FailureKind;
+import commerce.ai.provider.ProviderFailure;
 import commerce.ai.settings.GatewayProperties;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -33,14 +35,14 @@ final class Hedge {
     Result race(Supplier<Result> first, Supplier<@Nullable Supplier<Result>> second) {
         questions.increment();
         BlockingQueue<Result> results = new ArrayBlockingQueue<>(2);
-        Thread one = Thread.startVirtualThread(() -> results.add(first.get()));
+        Thread one = Thread.startVirtualThread(() -> results.add(outcome(first)));
         Thread other = null;
         try {
             Result result = results.poll(settings.after().toNanos(), TimeUnit.NANOSECONDS);
             Supplier<Result> also = result == null && isWithinShare() ? second.get() : null;
             if (also != null) {
                 hedged.increment();
-                other = Thread.startVirtualThread(() -> results.add(also.get()));
+                other = Thread.startVirtualThread(() -> results.add(outcome(also)));
             }
             if (result == null) {
                 result = results.take();
@@ -57,6 +59,15 @@ final class Hedge {
             if (other != null) {
                 other.interrupt();
             }
+        }
+    }
+
+    /** Every race has a result: one that asked and broke would be waited for without end. */
+    private static Result outcome(Supplier<Result> asking) {
+        try {
+            return asking.get();
+        } catch (RuntimeException e) {
+            return new Result.Failure(ProviderFailure.of(FailureKind.TRANSIENT, e.toString()));
         }
     }
 

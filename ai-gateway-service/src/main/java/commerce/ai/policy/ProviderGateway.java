@@ -246,7 +246,7 @@ public class ProviderGateway {
         }
 
         private Result once(Endpoint endpoint) {
-            boolean othersLeft = left.stream().anyMatch(each -> !tried.contains(each));
+            boolean othersLeft = left.stream().anyMatch(this::canStillBeAsked);
             if (!othersLeft || !(hedge.isWanted(question.purpose()) && attempt.canBeRepeated())) {
                 return request(endpoint, othersLeft);
             }
@@ -262,6 +262,10 @@ public class ProviderGateway {
                     });
         }
 
+        private boolean canStillBeAsked(Endpoint endpoint) {
+            return !tried.contains(endpoint) && !endpoint.isOpen() && endpoint.pause() == null;
+        }
+
         /** A slow first leaves time for the next. */
         private Duration cap(Endpoint endpoint, boolean othersLeft) {
             Duration rest = deadline.left();
@@ -275,14 +279,7 @@ public class ProviderGateway {
         /** Asks one provider, for money that was put aside. */
         private Result request(Endpoint endpoint, boolean othersLeft) {
             Instant at = clock.instant();
-            long most =
-                    endpoint.prices()
-                            .nanoDollars(
-                                    new Usage(
-                                            question.request().mostInputTokens(),
-                                            0,
-                                            question.request().maxOutputTokens()),
-                                    at);
+            long most = endpoint.prices().nanoDollars(mostUsage(question), at);
             return switch (budgets.reserve(question.spender(), most, deadline.left())) {
                 case Budgets.Answer.UsedUp(String scope) -> {
                     endpoint.cancelled();
@@ -290,8 +287,15 @@ public class ProviderGateway {
                     metrics.refused(scope);
                     yield new Result.NoMoney();
                 }
-                case Budgets.Answer.Granted(Budgets.Reservation reservation) ->
-                        request(endpoint, othersLeft, at, reservation);
+                case Budgets.Answer.Granted(Budgets.Reservation reservation) -> {
+                    if (!enough(deadline.left())) {
+                        // The grant took the time: that is no fault of the provider's.
+                        reservation.settle(0);
+                        endpoint.cancelled();
+                        yield new Result.NoMoney();
+                    }
+                    yield request(endpoint, othersLeft, at, reservation);
+                }
             };
         }
 
@@ -329,7 +333,9 @@ public class ProviderGateway {
                 }
                 return new Result.Failure(failure);
             } catch (RuntimeException e) {
-                // Whoever takes the pieces does not want any more.
+                // Whoever takes the pieces does not want any more. Nobody says what it cost up to
+                // here, so it counts as all that it may have.
+                usage = mostUsage(question);
                 endpoint.cancelled();
                 throw e;
             } finally {
@@ -393,11 +399,7 @@ public class ProviderGateway {
 
     private List<Endpoint> order(Question question) {
         Instant now = clock.instant();
-        Usage usage =
-                new Usage(
-                        question.request().mostInputTokens(),
-                        0,
-                        question.request().maxOutputTokens());
+        Usage usage = mostUsage(question);
         List<Routing.Option<Endpoint>> options = new ArrayList<>(endpoints.size());
         for (Endpoint each : endpoints) {
             if (question.only() == null
@@ -413,6 +415,11 @@ public class ProviderGateway {
         }
         return Routing.order(
                 options, properties.routing().priceExponent(), ThreadLocalRandom.current());
+    }
+
+    private static Usage mostUsage(Question question) {
+        return new Usage(
+                question.request().mostInputTokens(), 0, question.request().maxOutputTokens());
     }
 
     private static Duration since(long start) {

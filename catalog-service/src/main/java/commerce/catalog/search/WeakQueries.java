@@ -4,18 +4,17 @@ import commerce.catalog.words.Plain;
 import commerce.contracts.Language;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +22,7 @@ import org.springframework.stereotype.Component;
  * shop. Nobody waits for it: counts are written every few seconds, and those of a crash are lost.
  */
 @Component
-class WeakQueries implements SmartLifecycle {
+class WeakQueries {
 
     private static final Logger log = LoggerFactory.getLogger(WeakQueries.class);
     private static final long PAUSE_SECONDS = 5;
@@ -34,10 +33,7 @@ class WeakQueries implements SmartLifecycle {
     private final JdbcClient jdbc;
     private final Counter nothingFound;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition stopped = lock.newCondition();
     private Map<Key, Integer> waiting = new HashMap<>();
-    private @Nullable Thread thread;
-    private volatile boolean running;
 
     WeakQueries(JdbcClient jdbc, MeterRegistry registry) {
         this.jdbc = jdbc;
@@ -65,34 +61,10 @@ class WeakQueries implements SmartLifecycle {
         }
     }
 
-    @Override
-    public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("weak-queries").daemon().start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        Thread stopping = thread;
-        if (stopping != null) {
-            stopping.interrupt();
-        }
-        write();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void run() {
-        while (running && pause()) {
-            write();
-        }
-    }
-
-    private void write() {
+    /** Writes down what was counted since the last time. */
+    @Scheduled(fixedDelay = PAUSE_SECONDS, timeUnit = TimeUnit.SECONDS)
+    @PreDestroy
+    void write() {
         Map<Key, Integer> counts;
         lock.lock();
         try {
@@ -109,9 +81,10 @@ class WeakQueries implements SmartLifecycle {
             jdbc.sql(
                             """
                             INSERT INTO search.weak_query AS known (words, language, tier, searches)
-                            SELECT DISTINCT ON (words, language) words, language, tier, searches
+                            SELECT words, language, (array_agg(tier ORDER BY searches DESC))[1], sum(searches)
                               FROM unnest(:words::text[], :languages::text[], :tiers::text[], :counts::bigint[])
                                 AS counted (words, language, tier, searches)
+                             GROUP BY words, language
                              ORDER BY words, language
                             ON CONFLICT (words, language) DO UPDATE
                               SET searches = known.searches + excluded.searches, tier = excluded.tier,
@@ -135,21 +108,5 @@ class WeakQueries implements SmartLifecycle {
             List<Map.Entry<Key, Integer>> entries,
             java.util.function.Function<Map.Entry<Key, Integer>, String> value) {
         return entries.stream().map(value).toArray(String[]::new);
-    }
-
-    private boolean pause() {
-        lock.lock();
-        try {
-            long left = TimeUnit.SECONDS.toNanos(PAUSE_SECONDS);
-            while (running && left > 0) {
-                left = stopped.awaitNanos(left);
-            }
-            return running;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            lock.unlock();
-        }
     }
 }

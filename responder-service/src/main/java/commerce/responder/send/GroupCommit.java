@@ -52,10 +52,13 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("closed");
         }
-        CompletableFuture<R> result = new CompletableFuture<>();
-        queue.add(new Pending<>(item, result));
+        Pending<T, R> pending = new Pending<>(item, new CompletableFuture<>());
+        queue.add(pending);
+        if (!writer.isAlive() && queue.remove(pending)) {
+            throw new IllegalStateException("closed");
+        }
         try {
-            return result.get();
+            return pending.result().get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
@@ -73,15 +76,14 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         while (!closed || !queue.isEmpty()) {
             List<Pending<T, R>> batch = new ArrayList<>();
             try {
-                Pending<T, R> first = queue.poll(1, TimeUnit.SECONDS);
+                Pending<T, R> first = queue.poll(100, TimeUnit.MILLISECONDS);
                 if (first == null) {
                     continue;
                 }
                 batch.add(first);
                 TimeUnit.NANOSECONDS.sleep(LINGER.toNanos());
             } catch (InterruptedException e) {
-                // Closing: what is queued is still written.
-                closed = true;
+                throw new IllegalStateException("nobody interrupts the writer", e);
             }
             queue.drainTo(batch, MOST - batch.size());
             write(batch);
@@ -117,8 +119,8 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     /** Writes what is queued, and takes nothing more. */
     @Override
     public void close() {
+        // Not by an interrupt: that would close the database's connection in the midst of a write.
         closed = true;
-        writer.interrupt();
         try {
             writer.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {

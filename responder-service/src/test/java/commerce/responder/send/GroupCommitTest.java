@@ -96,11 +96,33 @@ class GroupCommitTest {
 
     @Test
     void closing_writes_what_was_queued() throws Exception {
-        CompletableFuture<String> result;
-        try (var commit = new GroupCommit<Integer, String>("test", this::write)) {
-            result = submit(commit, 1);
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch closing = new CountDownLatch(1);
+        var commit =
+                new GroupCommit<Integer, String>(
+                        "test",
+                        items -> {
+                            first.countDown();
+                            await(closing);
+                            return write(items);
+                        });
+        CompletableFuture<String> alone = submit(commit, 0);
+        first.await();
+        CompletableFuture<String> queued = submit(commit, 1);
+        while (commit.waiting() < 1) {
+            Thread.onSpinWait();
         }
-        assertThat(result.get()).isEqualTo("written 1");
+        closing.countDown();
+        commit.close();
+        assertThat(alone.get()).isEqualTo("written 0");
+        assertThat(queued.get()).isEqualTo("written 1");
+    }
+
+    @Test
+    void what_comes_after_closing_is_refused() {
+        var commit = new GroupCommit<Integer, String>("test", this::write);
+        commit.close();
+        assertThatThrownBy(() -> commit.submit(1)).isInstanceOf(IllegalStateException.class);
     }
 
     private List<String> write(List<Integer> items) {
@@ -110,17 +132,14 @@ class GroupCommitTest {
 
     private static CompletableFuture<String> submit(GroupCommit<Integer, String> commit, int item) {
         CompletableFuture<String> result = new CompletableFuture<>();
-        CountDownLatch started = new CountDownLatch(1);
         Thread.startVirtualThread(
                 () -> {
                     try {
-                        started.countDown();
                         result.complete(commit.submit(item));
                     } catch (InterruptedException | RuntimeException e) {
                         result.completeExceptionally(e);
                     }
                 });
-        await(started);
         return result;
     }
 
