@@ -40,7 +40,7 @@ class CatalogPropertiesTest {
                 .isEqualTo(
                         new CacheProperties(
                                 "redis://localhost:6391",
-                                Duration.ofMillis(100),
+                                Duration.ofMillis(500),
                                 Duration.ofSeconds(1)));
     }
 

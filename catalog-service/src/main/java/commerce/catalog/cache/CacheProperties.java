@@ -10,12 +10,12 @@ import org.springframework.validation.annotation.Validated;
  * The cache's Redis.
  *
  * @param uri {@code redis://host:port}
- * @param timeout how long an answer may take; asking PostgreSQL takes less than waiting longer
- * @param pause how long the cache is left alone after it failed to answer
+ * @param timeout how long an answer may take
+ * @param pause how long the cache is left alone after it failed to answer some times in a row
  */
 @Validated
 @ConfigurationProperties("commerce.cache")
 public record CacheProperties(
         @DefaultValue("redis://localhost:6391") @NotBlank String uri,
-        @DefaultValue("100ms") Duration timeout,
+        @DefaultValue("500ms") Duration timeout,
         @DefaultValue("1s") Duration pause) {}

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +33,16 @@ class CacheRedis {
 
     private static final Logger log = LoggerFactory.getLogger(CacheRedis.class);
 
+    /** One late answer says nothing about the next; so many in a row do. */
+    private static final int LATE_IN_A_ROW = 5;
+
     private final CacheProperties properties;
     private final ClientResources resources;
     private final RedisClient client;
     private final RedisURI uri;
     private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> connecting;
     private volatile long asksAgainAt = System.nanoTime();
+    private final AtomicInteger late = new AtomicInteger();
     private volatile boolean away;
 
     CacheRedis(CacheProperties properties) {
@@ -101,12 +106,18 @@ class CacheRedis {
             T answer =
                     question.of(connection.async())
                             .get(properties.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            late.set(0);
             if (away) {
                 away = false;
                 log.info("the cache answers again");
             }
             return answer;
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (TimeoutException e) {
+            if (late.incrementAndGet() >= LATE_IN_A_ROW) {
+                pause(e);
+            }
+            throw new RedisException("the cache is late", e);
+        } catch (ExecutionException e) {
             pause(e);
             throw new RedisException("the cache is away", e);
         } catch (InterruptedException e) {

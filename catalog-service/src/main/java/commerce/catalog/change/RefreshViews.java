@@ -25,6 +25,7 @@ class RefreshViews implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RefreshViews.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_RETRY = Duration.ofMinutes(1);
+    private static final Duration RETELL = Duration.ofSeconds(1);
 
     private final SearchViews views;
     private final Caches caches;
@@ -87,8 +88,10 @@ class RefreshViews implements SmartLifecycle {
                         changed();
                     }
                 }
-                caches.forgetPending();
-                if (awaitDue(nextCheck)) {
+                // What the cache could not be told is not used until it could: soon again.
+                Instant wake =
+                        caches.forgetPending() ? nextCheck : earlier(nextCheck, now.plus(RETELL));
+                if (awaitDue(wake)) {
                     refresh();
                 }
                 retry = FIRST_RETRY;
@@ -140,6 +143,10 @@ class RefreshViews implements SmartLifecycle {
         caches.forget(Generation.SHELF);
         caches.forget(Generation.TEXT);
         log.info("views refreshed in {} ms", Duration.between(start, clock.instant()).toMillis());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static boolean pause(Duration duration) {

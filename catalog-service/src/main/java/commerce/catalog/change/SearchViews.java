@@ -24,14 +24,17 @@ class SearchViews {
         jdbc.sql("SELECT catalog.refresh_search()::text").query(String.class).optional();
     }
 
-    /** Whether anything changed since, of which nobody may have told. */
+    /**
+     * Whether anything changed since, of which nobody may have told. A change is dated when its
+     * transaction began: one that was under way during the refresh is dated before it.
+     */
     boolean areBehind() {
         return jdbc.sql(
                         """
                         SELECT EXISTS (SELECT FROM catalog.product p, search.view_refresh r
-                                        WHERE p.updated_at > r.refreshed_at)
+                                        WHERE p.updated_at > r.refreshed_at - interval '10 seconds')
                             OR EXISTS (SELECT FROM catalog.category c, search.view_refresh r
-                                        WHERE c.updated_at > r.refreshed_at)
+                                        WHERE c.updated_at > r.refreshed_at - interval '10 seconds')
                         """)
                 .query(Boolean.class)
                 .single();

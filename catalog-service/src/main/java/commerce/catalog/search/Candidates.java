@@ -126,7 +126,9 @@ class Candidates {
                       LIMIT :most)
                     """
                             .formatted(i, i, bounded ? BOUNDS_OF_VIEW : "", order(preference)));
-            which.append(" WHEN document @@ search.all_of(:q%d::text[]) THEN %d".formatted(i, i));
+            which.append(
+                    " WHEN document @@ (SELECT search.all_of(:q%d::text[])) THEN %d"
+                            .formatted(i, i));
         }
         return """
         WITH changed AS MATERIALIZED (

@@ -29,6 +29,9 @@ public class FindProducts {
 
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(15);
 
+    /** Rises with what {@link #written} writes, so that nobody reads what another version wrote. */
+    private static final String FORM = "1|";
+
     private final RankProducts ranking;
     private final ShelfProducts shelves;
     private final LiveProducts live;
@@ -81,7 +84,7 @@ public class FindProducts {
             caches.write(kind(listing), key, remembered, written(found), TIME_TO_LIVE);
             own.complete(found);
             return found;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             own.completeExceptionally(failure);
             throw failure;
         } finally {
@@ -151,6 +154,10 @@ public class FindProducts {
     }
 
     private String key(Listing listing) {
+        return FORM + name(listing);
+    }
+
+    private String name(Listing listing) {
         return switch (listing) {
             case Listing.OfWords words ->
                     String.join(

@@ -87,15 +87,14 @@ public class CatalogueWords implements Supplier<Vocabulary>, SmartLifecycle {
 
     private void follow() {
         try {
-            Instant refreshed = texts.refreshedAt();
-            if (!counted || refreshed.isAfter(countedAt)) {
+            ProductTexts.Progress progress = texts.progress();
+            if (!counted || progress.refreshed().isAfter(countedAt)) {
                 count();
-                countedAt = refreshed;
+                countedAt = progress.refreshed();
+            } else {
+                words = words.with(texts.changedSince(since));
             }
-            ProductTexts.Changed changed = texts.changedSince(since);
-            words = words.with(changed.texts());
-            Instant next = changed.until().minus(OVERLAP);
-            since = next.isAfter(since) ? next : since;
+            since = progress.now().minus(OVERLAP);
         } catch (DataAccessException | TransactionException away) {
             log.warn("the catalogue's words could not be read: {}", away.getMessage());
         }
@@ -107,7 +106,6 @@ public class CatalogueWords implements Supplier<Vocabulary>, SmartLifecycle {
         texts.readAll(builder::add);
         words = builder.build();
         counted = true;
-        since = start.minus(OVERLAP).isAfter(since) ? start.minus(OVERLAP) : since;
         log.debug("counted in {} ms", Duration.between(start, Instant.now()).toMillis());
     }
 

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -19,12 +18,11 @@ class ProductTexts {
 
     private static final String COLUMNS =
             """
-            SELECT p.name, p.brand, c.name AS category, concat_ws(' ', p.keywords, p.description) AS others,
-                   greatest(p.updated_at, c.updated_at) AS at
+            SELECT p.name, p.brand, c.name AS category, concat_ws(' ', p.keywords, p.description) AS others
               FROM catalog.product p JOIN catalog.category c ON c.id = p.category_id
             """;
 
-    /** A page of the whole catalogue; memory for one at a time is enough. */
+    /** What is held in memory at a time. */
     private static final int ROWS = 2000;
 
     private final JdbcClient jdbc;
@@ -34,11 +32,12 @@ class ProductTexts {
     }
 
     /**
-     * What changed since a time.
+     * How far the views are.
      *
-     * @param until the last change of these; {@code since} where there are none
+     * @param refreshed when they were last filled
+     * @param now the database's time
      */
-    record Changed(List<ProductText> texts, Instant until) {}
+    record Progress(Instant refreshed, Instant now) {}
 
     /** All that is sold. In a transaction, because only there rows come page by page. */
     @Transactional(readOnly = true)
@@ -48,35 +47,37 @@ class ProductTexts {
                 .query((RowCallbackHandler) row -> reader.accept(text(row)));
     }
 
-    /** At most some thousands: the rest next time. */
-    Changed changedSince(Instant since) {
-        List<ProductText> texts = new ArrayList<>();
-        Instant[] until = {since};
-        jdbc.sql(
+    /**
+     * What changed since a time; of very much only the latest, since the views will be filled anew
+     * and all is counted then.
+     */
+    List<ProductText> changedSince(Instant since) {
+        return jdbc.sql(
                         COLUMNS
                                 + """
-                                 WHERE p.active AND c.active
-                                   AND (p.updated_at > :since
-                                        OR p.category_id IN (SELECT id FROM catalog.category WHERE updated_at > :since))
-                                 ORDER BY p.updated_at LIMIT :rows
+                                 WHERE p.active AND c.active AND p.id IN (
+                                   (SELECT id FROM catalog.product
+                                     WHERE updated_at > :since ORDER BY updated_at DESC LIMIT :rows)
+                                   UNION
+                                   (SELECT renamed.id
+                                      FROM catalog.category JOIN catalog.product renamed ON renamed.category_id = category.id
+                                     WHERE category.updated_at > :since LIMIT :rows))
                                 """)
                 .param("since", Timestamp.from(since))
                 .param("rows", ROWS)
-                .query(
-                        row -> {
-                            texts.add(text(row));
-                            Instant at = row.getTimestamp("at").toInstant();
-                            until[0] = at.isAfter(until[0]) ? at : until[0];
-                        });
-        return new Changed(texts, until[0]);
+                .query((row, _) -> text(row))
+                .list();
     }
 
-    /** When the views were last filled. */
-    Instant refreshedAt() {
+    Progress progress() {
         return jdbc.sql(
-                        "SELECT greatest(refreshed_at, timestamptz 'epoch') FROM"
+                        "SELECT greatest(refreshed_at, timestamptz 'epoch'), now() FROM"
                                 + " search.view_refresh")
-                .query((row, _) -> row.getTimestamp(1).toInstant())
+                .query(
+                        (row, _) ->
+                                new Progress(
+                                        row.getTimestamp(1).toInstant(),
+                                        row.getTimestamp(2).toInstant()))
                 .single();
     }
 

@@ -23,7 +23,8 @@ final class Resolve {
                 return new Resolution.NotFound();
             }
             case CORRECTED -> {
-                if (!query.isCertain()) {
+                // What nobody said for certain is not put into a cart: its label has to say it.
+                if (!query.isCertain() || !isOnALabel(query, found.best())) {
                     return new Resolution.NotFound();
                 }
             }
@@ -45,6 +46,10 @@ final class Resolve {
             return new Resolution.Clear(left.getFirst());
         }
         return new Resolution.Several(left);
+    }
+
+    private static boolean isOnALabel(Query query, List<FoundProduct> products) {
+        return products.stream().anyMatch(each -> Label.of(each).says(query));
     }
 
     private static boolean isOrdinary(List<FoundProduct> products, Amount amount) {

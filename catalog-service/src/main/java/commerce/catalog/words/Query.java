@@ -76,10 +76,15 @@ public record Query(
 
     /** Whether it is hardly possible that something else was meant than is looked for. */
     public boolean isCertain() {
-        return words().stream()
-                .map(Term::best)
-                .allMatch(
-                        form -> form.origin() != Term.Origin.CORRECTED || form.weight() >= CERTAIN);
+        return words().stream().map(Term::best).allMatch(Query::isCertain);
+    }
+
+    private static boolean isCertain(Term.Form form) {
+        return switch (form.origin()) {
+            case SAID, SYNONYM, JOINED, BEGINNING -> true;
+            case CORRECTED -> form.weight() >= CERTAIN;
+            case GUESSED -> false;
+        };
     }
 
     /** Names what is looked for. */

@@ -172,9 +172,8 @@ public final class Vocabulary {
         Builder builder = new Builder();
         added.forEach(builder::add);
         Map<String, Word> all = new HashMap<>(builder.build().words);
-        int before = all.size();
         all.putAll(words);
-        return all.size() == words.size() && before > 0 ? this : new Vocabulary(all, products);
+        return all.size() == words.size() ? this : new Vocabulary(all, products);
     }
 
     private List<Word> forms(String word) {

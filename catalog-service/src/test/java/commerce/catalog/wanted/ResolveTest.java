@@ -107,6 +107,14 @@ class ResolveTest {
     }
 
     @Test
+    void whatWasCorrectedIsMeantOnlyIfItsLabelSaysIt() {
+        assertThat(decide(Tier.CORRECTED, wish("leche descremada"), SKIMMED))
+                .isEqualTo(new Clear(SKIMMED));
+        assertThat(decide(Tier.CORRECTED, wish("leche descremada"), CARAMEL))
+                .isEqualTo(new NotFound());
+    }
+
+    @Test
     void whatFitsOnlySomeOfTheWordsIsNotMeant() {
         assertThat(
                         Resolve.decide(
@@ -170,10 +178,14 @@ class ResolveTest {
     }
 
     private Resolution decide(WantedItem wish, FoundProduct... found) {
+        return decide(Tier.ALL, wish, found);
+    }
+
+    private Resolution decide(Tier tier, WantedItem wish, FoundProduct... found) {
         return Resolve.decide(
                 parser.parse(wish.words(), Language.SPANISH),
                 Amount.of(wish),
-                new Found(Tier.ALL, found.length, found.length, List.of(found)));
+                new Found(tier, found.length, found.length, List.of(found)));
     }
 
     private static WantedItem wish(String words) {
