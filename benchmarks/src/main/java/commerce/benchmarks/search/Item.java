@@ -15,11 +15,19 @@ record Item(
         String keywords,
         BigDecimal price) {
 
-    /** All its words. */
-    String text() {
+    /** What it is called beside its name. */
+    String labels() {
+        return joined(brand, size, category);
+    }
+
+    /** What else is written about it. */
+    String others() {
+        return joined(description, keywords);
+    }
+
+    private static String joined(@Nullable String... parts) {
         StringJoiner text = new StringJoiner(" ");
-        text.add(name);
-        for (String part : new @Nullable String[] {brand, size, category, description, keywords}) {
+        for (String part : parts) {
             if (part != null) {
                 text.add(part);
             }

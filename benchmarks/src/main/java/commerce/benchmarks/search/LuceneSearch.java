@@ -2,11 +2,16 @@ package commerce.benchmarks.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.AnalyzerWrapper;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.es.SpanishAnalyzer;
+import org.apache.lucene.analysis.synonym.SynonymGraphFilter;
+import org.apache.lucene.analysis.synonym.SynonymMap;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -19,33 +24,49 @@ import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.util.CharsRef;
+import org.apache.lucene.util.QueryBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one gets without much ado: Lucene's SpanishAnalyzer and BM25 over all words of a product,
- * any word of the query.
+ * What one gets of a search engine without much ado: Lucene's SpanishAnalyzer and BM25, any word of
+ * the query, a name counting more than a description.
  */
 final class LuceneSearch implements AutoCloseable {
 
-    private static final String WORDS = "words";
+    private static final String NAME = "name";
+    private static final String LABELS = "labels";
+    private static final String OTHERS = "others";
     private static final String SKU = "sku";
 
+    /** How much a field counts, as is usual for shops. */
+    private static final Map<String, Float> WEIGHTS = weights();
+
     private final Analyzer analyzer = new SpanishAnalyzer();
+    private final Analyzer withSynonyms;
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
 
-    LuceneSearch(List<Item> items) throws IOException {
+    /**
+     * @param synonyms those that {@link Words#FUZZY_WITH_SYNONYMS} looks for
+     */
+    LuceneSearch(List<Item> items, Synonyms synonyms) throws IOException {
+        withSynonyms = new Expanding(analyzer, map(synonyms));
         ByteBuffersDirectory directory = new ByteBuffersDirectory();
         try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
             for (Item item : items) {
                 Document document = new Document();
                 document.add(new StoredField(SKU, item.sku()));
-                document.add(new TextField(WORDS, item.text(), Field.Store.NO));
+                document.add(new TextField(NAME, item.name(), Field.Store.NO));
+                document.add(new TextField(LABELS, item.labels(), Field.Store.NO));
+                document.add(new TextField(OTHERS, item.others(), Field.Store.NO));
                 writer.addDocument(document);
             }
         }
@@ -53,14 +74,29 @@ final class LuceneSearch implements AutoCloseable {
         searcher = new IndexSearcher(reader);
     }
 
-    /**
-     * @param fuzzy whether words may differ by letters, by as many as Elasticsearch's AUTO allows
-     */
-    List<String> search(String text, boolean fuzzy, int count) throws IOException {
+    /** What a word of the query finds. */
+    enum Words {
+        /** Its stem. */
+        EXACT,
+        /** What differs by as many letters as Elasticsearch's AUTO allows. */
+        FUZZY,
+        /** That, and what else it is called. */
+        FUZZY_WITH_SYNONYMS
+    }
+
+    List<String> search(String text, Words words, int count) throws IOException {
+        FieldQuery builder =
+                new FieldQuery(
+                        words == Words.FUZZY_WITH_SYNONYMS ? withSynonyms : analyzer,
+                        words != Words.EXACT);
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        for (String word : Set.copyOf(words(text))) {
-            query.add(term(new Term(WORDS, word), fuzzy), Occur.SHOULD);
-        }
+        WEIGHTS.forEach(
+                (field, weight) -> {
+                    @Nullable Query of = builder.createBooleanQuery(field, text);
+                    if (of != null) {
+                        query.add(new BoostQuery(of, weight), Occur.SHOULD);
+                    }
+                });
         StoredFields stored = searcher.storedFields();
         List<String> skus = new ArrayList<>();
         for (ScoreDoc hit : searcher.search(query.build(), count).scoreDocs) {
@@ -69,28 +105,108 @@ final class LuceneSearch implements AutoCloseable {
         return skus;
     }
 
-    private static Query term(Term term, boolean fuzzy) {
-        int length = term.text().length();
-        int edits = length < 3 ? 0 : length < 6 ? 1 : 2;
-        return fuzzy && edits > 0 ? new FuzzyQuery(term, edits) : new TermQuery(term);
+    /** Queries of one field, where words may be near each other. */
+    private static final class FieldQuery extends QueryBuilder {
+
+        private final boolean fuzzy;
+
+        FieldQuery(Analyzer analyzer, boolean fuzzy) {
+            super(analyzer);
+            this.fuzzy = fuzzy;
+            setAutoGenerateMultiTermSynonymsPhraseQuery(true);
+        }
+
+        @Override
+        protected Query newTermQuery(Term term, float boost) {
+            int length = term.text().length();
+            int edits = length < 3 ? 0 : length < 6 ? 1 : 2;
+            return fuzzy && edits > 0
+                    ? new FuzzyQuery(term, edits)
+                    : super.newTermQuery(term, boost);
+        }
+
+        @Override
+        protected Query newSynonymQuery(String field, TermAndBoost[] terms) {
+            if (!fuzzy) {
+                return super.newSynonymQuery(field, terms);
+            }
+            List<Query> any = new ArrayList<>();
+            for (TermAndBoost each : terms) {
+                any.add(newTermQuery(new Term(field, each.term()), each.boost()));
+            }
+            return new DisjunctionMaxQuery(any, 0);
+        }
     }
 
-    private List<String> words(String text) throws IOException {
-        List<String> words = new ArrayList<>();
-        try (TokenStream tokens = analyzer.tokenStream(WORDS, text)) {
+    /** Adds other names to the analyzed words. */
+    private static final class Expanding extends AnalyzerWrapper {
+
+        private final Analyzer wrapped;
+        private final SynonymMap synonyms;
+
+        Expanding(Analyzer wrapped, SynonymMap synonyms) {
+            super(PER_FIELD_REUSE_STRATEGY);
+            this.wrapped = wrapped;
+            this.synonyms = synonyms;
+        }
+
+        @Override
+        protected Analyzer getWrappedAnalyzer(String field) {
+            return wrapped;
+        }
+
+        @Override
+        protected TokenStreamComponents wrapComponents(
+                String field, TokenStreamComponents components) {
+            return synonyms.fst == null
+                    ? components
+                    : new TokenStreamComponents(
+                            components.getSource(),
+                            new SynonymGraphFilter(components.getTokenStream(), synonyms, false));
+        }
+    }
+
+    private SynonymMap map(Synonyms synonyms) throws IOException {
+        SynonymMap.Builder builder = new SynonymMap.Builder(true);
+        for (Synonyms.Same same : synonyms.all()) {
+            for (String said : same.said()) {
+                for (String sold : same.sold()) {
+                    CharsRef from = words(said);
+                    CharsRef to = words(sold);
+                    if (from.length > 0 && to.length > 0 && !from.equals(to)) {
+                        builder.add(from, to, true);
+                    }
+                }
+            }
+        }
+        return builder.build();
+    }
+
+    private CharsRef words(String text) throws IOException {
+        StringBuilder words = new StringBuilder();
+        try (TokenStream tokens = analyzer.tokenStream(NAME, text)) {
             CharTermAttribute word = tokens.addAttribute(CharTermAttribute.class);
             tokens.reset();
             while (tokens.incrementToken()) {
-                words.add(word.toString());
+                words.append(words.isEmpty() ? "" : SynonymMap.WORD_SEPARATOR).append(word);
             }
             tokens.end();
         }
-        return words;
+        return new CharsRef(words.toString());
+    }
+
+    private static Map<String, Float> weights() {
+        Map<String, Float> weights = new LinkedHashMap<>();
+        weights.put(NAME, 3f);
+        weights.put(LABELS, 2f);
+        weights.put(OTHERS, 1f);
+        return weights;
     }
 
     @Override
     public void close() throws IOException {
         reader.close();
+        withSynonyms.close();
         analyzer.close();
     }
 }

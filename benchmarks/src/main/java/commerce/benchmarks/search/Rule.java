@@ -67,8 +67,8 @@ record Rule(int grade, Predicate<Item> fits) {
 
     private static Predicate<Item> words(String choice) {
         if (choice.startsWith("@")) {
-            String slug = choice.substring(1);
-            return item -> plain(item.category()).startsWith(slug);
+            String name = choice.substring(1);
+            return item -> plain(item.category()).startsWith(name);
         }
         boolean atStart = choice.startsWith("^");
         List<String> words = List.of((atStart ? choice.substring(1) : choice).split("_"));

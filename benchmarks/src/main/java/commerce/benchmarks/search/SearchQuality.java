@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public final class SearchQuality {
 
     private static final int TOP = 10;
     private static final String ALL = "all";
+    private static final String CONCEPTS =
+            "catalog-service/src/main/resources/commerce/catalog/concepts.txt";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** A search engine under test. */
@@ -66,18 +69,28 @@ public final class SearchQuality {
             Map<String, String> options)
             throws IOException, InterruptedException {
         @Nullable String language = options.get("--language");
-        try (LuceneSearch lucene = new LuceneSearch(items)) {
+        Synonyms concepts = Synonyms.read(SearchStand.project().resolve(CONCEPTS));
+        try (LuceneSearch lucene = new LuceneSearch(items, concepts)) {
             Map<String, Engine> engines = new LinkedHashMap<>();
             engines.put("catalog-service", query -> stand.search(query.text(), language, TOP));
-            engines.put("Lucene BM25", query -> lucene.search(query.text(), false, TOP));
-            engines.put("Lucene BM25 fuzzy", query -> lucene.search(query.text(), true, TOP));
+            engines.put(
+                    "Lucene BM25",
+                    query -> lucene.search(query.text(), LuceneSearch.Words.EXACT, TOP));
+            engines.put(
+                    "Lucene BM25 fuzzy",
+                    query -> lucene.search(query.text(), LuceneSearch.Words.FUZZY, TOP));
+            engines.put(
+                    "Lucene BM25 fuzzy, our concepts",
+                    query ->
+                            lucene.search(
+                                    query.text(), LuceneSearch.Words.FUZZY_WITH_SYNONYMS, TOP));
             Map<String, Map<String, Quality>> table = new LinkedHashMap<>();
             Map<String, List<String>> ours = new LinkedHashMap<>();
             for (Map.Entry<String, Engine> engine : engines.entrySet()) {
                 for (JudgedQuery query : queries) {
                     List<String> skus = engine.getValue().search(query);
                     Quality quality = Quality.of(query, skus);
-                    for (String kind : List.of(query.kind(), ALL)) {
+                    for (String kind : new LinkedHashSet<>(List.of(query.kind(), ALL))) {
                         table.computeIfAbsent(kind, _ -> new HashMap<>())
                                 .merge(engine.getKey(), quality, Quality::plus);
                     }
@@ -113,8 +126,7 @@ public final class SearchQuality {
         List<String> kinds = new ArrayList<>(table.keySet());
         kinds.remove(ALL);
         kinds.add(ALL);
-        for (String kind :
-                kinds.size() == 2 && kinds.getFirst().equals(ALL) ? List.of(ALL) : kinds) {
+        for (String kind : kinds) {
             for (String engine : engines) {
                 Quality sum = table.getOrDefault(kind, Map.of()).getOrDefault(engine, Quality.NONE);
                 System.out.printf(

@@ -121,7 +121,7 @@ final class SearchStand implements AutoCloseable {
                 ResultSet row =
                         statement.executeQuery(
                                 """
-                                SELECT p.sku, p.name, p.brand, c.slug, p.size, p.description, p.keywords, p.price
+                                SELECT p.sku, p.name, p.brand, c.name, p.size, p.description, p.keywords, p.price
                                   FROM catalog.product p JOIN catalog.category c ON c.id = p.category_id
                                  ORDER BY p.id
                                 """)) {
@@ -313,14 +313,19 @@ final class SearchStand implements AutoCloseable {
         }
     }
 
-    private static Path jar() throws IOException {
+    /** The folder that all of this is in. */
+    static Path project() {
         Path at = Path.of("").toAbsolutePath();
         while (!Files.exists(at.resolve("mvnw"))) {
             at =
                     Optional.ofNullable(at.getParent())
                             .orElseThrow(() -> new IllegalStateException("not inside the project"));
         }
-        try (var files = Files.list(at.resolve("catalog-service/target"))) {
+        return at;
+    }
+
+    private static Path jar() throws IOException {
+        try (var files = Files.list(project().resolve("catalog-service/target"))) {
             return files.filter(
                             file -> file.toString().toLowerCase(Locale.ROOT).endsWith("-exec.jar"))
                     .findFirst()

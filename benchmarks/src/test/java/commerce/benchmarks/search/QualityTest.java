@@ -68,7 +68,7 @@ class QualityTest {
     void aRuleGradesByAtoms(String rules, String name, int grade) {
         Item item =
                 new Item(
-                        "A", name, null, "lacteos-y-huevos", null, null, "", new BigDecimal("100"));
+                        "A", name, null, "Lácteos y huevos", null, null, "", new BigDecimal("100"));
         assertThat(Rule.grade(Rule.read(rules), item)).isEqualTo(grade);
     }
 

@@ -14,8 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The first choice of products for words: found in the view by its index, and beside it among those
- * that changed since it was refreshed; the most promising of them, as they are now.
+ * The first choice of products for words: found in the view by its indexes, and beside it among
+ * those that changed since it was refreshed; the most promising of them. What did not change is in
+ * the view as it is now; how many there are is read from the stock.
  */
 @Repository
 class Candidates {
@@ -50,7 +51,7 @@ class Candidates {
     /** Each product once, under the first question that it answers. */
     List<Candidate> find(Wanted wanted) {
         Map<Long, Candidate> found = new LinkedHashMap<>();
-        jdbc.sql(statement(wanted.branches().size(), wanted.preference(), isBounded(wanted)))
+        jdbc.sql(statement(wanted))
                 .params(arguments(wanted))
                 .query(
                         row -> {
@@ -65,12 +66,7 @@ class Candidates {
 
     /** How PostgreSQL goes about it, with what it took. */
     List<String> plan(Wanted wanted) {
-        return jdbc.sql(
-                        "EXPLAIN (ANALYZE, BUFFERS) "
-                                + statement(
-                                        wanted.branches().size(),
-                                        wanted.preference(),
-                                        isBounded(wanted)))
+        return jdbc.sql("EXPLAIN (ANALYZE, BUFFERS) " + statement(wanted))
                 .params(arguments(wanted))
                 .query((row, _) -> row.getString(1))
                 .list();
@@ -111,56 +107,129 @@ class Candidates {
                 row.getInt(12));
     }
 
-    private static String statement(int branches, Preference preference, boolean bounded) {
+    private static String statement(Wanted wanted) {
+        String order = order(wanted.preference());
+        String bounds = isBounded(wanted) ? BOUNDS : "";
+        boolean ofOneWord = isOfOneWord(wanted);
+        List<String> questions = new ArrayList<>();
         List<String> hits = new ArrayList<>();
         StringBuilder which = new StringBuilder("CASE");
-        for (int i = 0; i < branches; i++) {
-            hits.add(
-                    """
-                    (SELECT m.id, %d AS branch
-                       FROM catalog.products_search_mv m
-                      WHERE m.document @@ search.all_of(:q%d::text[])
-                        AND NOT EXISTS (SELECT FROM changed WHERE changed.id = m.id)
-                        %s
-                      ORDER BY m.head = ANY(:heads::text[]) DESC, %s m.popularity DESC, m.id
-                      LIMIT :most)
-                    """
-                            .formatted(i, i, bounded ? BOUNDS_OF_VIEW : "", order(preference)));
-            which.append(
-                    " WHEN document @@ (SELECT search.all_of(:q%d::text[])) THEN %d"
-                            .formatted(i, i));
+        for (int i = 0; i < wanted.branches().size(); i++) {
+            questions.add("search.all_of(:q%d::text[]) AS q%d".formatted(i, i));
+            hits.add(ofOneWord ? OTHERS : matches(i, order, bounds));
+            which.append(" WHEN m.document @@ (SELECT q%d FROM question) THEN %d".formatted(i, i));
         }
         return """
-        WITH changed AS MATERIALIZED (
+        WITH question AS MATERIALIZED (SELECT %s),
+        changed AS MATERIALIZED (
           -- Ten seconds for changes that were under way when the view was refreshed.
           SELECT p.id FROM catalog.product p
            WHERE p.updated_at > (SELECT refreshed_at - interval '10 seconds' FROM search.view_refresh)
            ORDER BY p.updated_at DESC LIMIT %d),
+        %s
         hits AS (
           %s
           UNION ALL
-          SELECT id, branch FROM (
-            SELECT id, %s END AS branch FROM (
-              SELECT p.id,
+          SELECT %s, branch FROM (
+            SELECT m.*, %s END AS branch FROM (
+              SELECT p.*, p.list_price IS NOT NULL AS on_offer,
                      search.document(p.name, p.size, p.brand, p.description, c.name, p.keywords) AS document
                 FROM changed JOIN catalog.product p ON p.id = changed.id
                 JOIN catalog.category c ON c.id = p.category_id
-              OFFSET 0) documents) matching
-           WHERE branch IS NOT NULL)
-        SELECT p.id, p.name, p.brand, p.size, p.category_id, c.name, p.price, p.list_price IS NOT NULL,
-               p.featured, coalesce(s.on_hand - s.reserved, 0), p.popularity, hits.branch
-          FROM hits
-          JOIN catalog.product p ON p.id = hits.id
-          JOIN catalog.category c ON c.id = p.category_id
-          LEFT JOIN inventory.stock_level s ON s.product_id = p.id
-         WHERE p.active AND c.active %s
+               WHERE p.active
+              OFFSET 0) m) m
+           WHERE branch IS NOT NULL %s)
+        SELECT m.id, m.name, m.brand, m.size, m.category_id, c.name, m.price, m.on_offer, m.featured,
+               coalesce(s.on_hand - s.reserved, 0), m.popularity, m.branch
+          FROM hits m
+          JOIN catalog.category c ON c.id = m.category_id AND c.active
+          LEFT JOIN inventory.stock_level s ON s.product_id = m.id
         """
                 .formatted(
+                        String.join(", ", questions),
                         MOST_CHANGED,
+                        ofOneWord ? POPULAR : "",
                         String.join(" UNION ALL ", hits),
+                        COLUMNS,
                         which,
-                        bounded ? BOUNDS : "");
+                        bounds);
     }
+
+    /** What matches one of the questions: those first whose label begins with the thing. */
+    private static String matches(int branch, String order, String bounds) {
+        return """
+        (SELECT %s, %d AS branch
+           FROM catalog.products_search_mv m
+          WHERE m.document @@ (SELECT q%d FROM question)
+            AND NOT EXISTS (SELECT FROM changed WHERE changed.id = m.id)
+            %s
+          ORDER BY m.head = ANY(:heads::text[]) DESC, %s m.popularity DESC, m.id
+          LIMIT :most)
+        """
+                .formatted(COLUMNS, branch, branch, bounds, order);
+    }
+
+    /**
+     * Whether there may be so many that the index of heads, which is in the order of popularity,
+     * gives all candidates before the others are even looked at. Of what begins with a phrase's
+     * first word only few may go on as the phrase.
+     */
+    private static boolean isOfOneWord(Wanted wanted) {
+        return wanted.branches().size() == 1
+                && wanted.branches().getFirst().length == 1
+                && !wanted.branches().getFirst()[0].contains("&")
+                && !wanted.heads().isEmpty()
+                && wanted.preference() == Preference.NONE
+                && !isBounded(wanted);
+    }
+
+    private static final String COLUMNS =
+            """
+            m.id, m.name, m.brand, m.size, m.category_id, m.price, m.on_offer, m.featured, m.popularity""";
+
+    /**
+     * What is the thing. OFFSET 0 keeps the other index out: reading all that has the word is what
+     * this is to spare.
+     */
+    private static final String POPULAR =
+            """
+            popular AS MATERIALIZED (
+              SELECT m.* FROM unnest(:heads::text[]) AS thing (word)
+                CROSS JOIN LATERAL (
+                  SELECT %s FROM (
+                    SELECT * FROM catalog.products_search_mv
+                     WHERE head = thing.word
+                     ORDER BY popularity DESC, id
+                    OFFSET 0) m
+                   WHERE m.document @@ (SELECT q0 FROM question)
+                     AND m.id <> ALL (ARRAY(SELECT id FROM changed))
+                   LIMIT :most) m
+               ORDER BY m.popularity DESC, m.id
+               LIMIT :most),
+            """
+                    .formatted(COLUMNS);
+
+    /** And while that is not enough, what has to do with it. */
+    private static final String OTHERS =
+            """
+            SELECT %s, 0 AS branch FROM popular m
+            UNION ALL
+            (SELECT %s, 0 AS branch
+               FROM catalog.products_search_mv m
+              WHERE m.document @@ (SELECT q0 FROM question)
+                AND NOT m.head = ANY(:heads::text[])
+                AND NOT EXISTS (SELECT FROM changed WHERE changed.id = m.id)
+              ORDER BY m.popularity DESC, m.id
+              LIMIT :most - (SELECT count(*) FROM popular))
+            """
+                    .formatted(COLUMNS, COLUMNS);
+
+    private static final String BOUNDS =
+            """
+            AND (:category::integer IS NULL OR m.category_id = :category::integer)
+            AND (:min::numeric IS NULL OR m.price >= :min::numeric)
+            AND (:max::numeric IS NULL OR m.price <= :max::numeric)
+            """;
 
     private static String order(Preference preference) {
         return switch (preference) {
@@ -170,18 +239,4 @@ class Candidates {
             case ON_OFFER -> "m.on_offer DESC, ";
         };
     }
-
-    private static final String BOUNDS_OF_VIEW =
-            """
-            AND (:category::integer IS NULL OR m.category_id = :category::integer)
-            AND (:min::numeric IS NULL OR m.price >= :min::numeric)
-            AND (:max::numeric IS NULL OR m.price <= :max::numeric)
-            """;
-
-    private static final String BOUNDS =
-            """
-            AND (:category::integer IS NULL OR p.category_id = :category::integer)
-            AND (:min::numeric IS NULL OR p.price >= :min::numeric)
-            AND (:max::numeric IS NULL OR p.price <= :max::numeric)
-            """;
 }
