@@ -12,7 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * How a service takes part in the streams.
  *
  * @param enabled whether subscriptions are run at all
- * @param queueUri the queue's Redis ({@code redis://host:port})
+ * @param queueUri the queue's Redis ({@code redis://host:port}); several with commas between them
+ *     are some servers of a Redis Cluster
  * @param partitions how many parts every stream has; fixed when the system is installed
  * @param inFlight the most entries of one partition that are under way at a time
  * @param readCount the most entries read at a time

@@ -71,6 +71,14 @@ public final class RedisServer implements AutoCloseable {
      * @throws IOException when it does not come up within ten seconds
      */
     public static RedisServer start(Role role, Path directory, int port) throws IOException {
+        return start(role, directory, port, List.of());
+    }
+
+    /**
+     * @param more options beyond those of the role, as on the command line
+     */
+    public static RedisServer start(Role role, Path directory, int port, List<String> more)
+            throws IOException {
         int chosen = port == 0 ? freePort() : port;
         Files.createDirectories(directory);
         List<String> command = new ArrayList<>();
@@ -86,6 +94,7 @@ public final class RedisServer implements AutoCloseable {
                         "--daemonize",
                         "no"));
         command.addAll(role.options);
+        command.addAll(more);
         Process process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)

@@ -2,6 +2,7 @@ package commerce.streams.consume;
 
 import commerce.streams.lease.PartitionLease;
 import commerce.streams.metrics.StageMetrics;
+import commerce.streams.redis.ConnectionId;
 import commerce.streams.redis.QueueRedis;
 import commerce.streams.redis.Script;
 import io.lettuce.core.Consumer;
@@ -171,11 +172,11 @@ final class PartitionReader implements StageMetrics.Reader {
 
     /** One connection: what is pending first, then what is new. */
     private void session() {
-        StatefulRedisConnection<String, String> reader = redis.openReader();
+        StatefulRedisConnection<String, String> reader = redis.openReader(stream);
         connection = reader;
         try {
             RedisCommands<String, String> commands = reader.sync();
-            if (!register(commands.clientId())) {
+            if (!register(commands)) {
                 return;
             }
             createGroup(commands);
@@ -214,22 +215,23 @@ final class PartitionReader implements StageMetrics.Reader {
      *
      * @return false when the lease is no longer ours
      */
-    private boolean register(long connectionId) {
+    private boolean register(RedisCommands<String, String> commands) {
+        ConnectionId own = ConnectionId.of(commands);
         @Nullable String before =
                 redis.text(
                         Script.REGISTER_READER,
                         List.of(
                                 lease.key(),
                                 "reader:" + lease.partition().tag() + ":" + context.name()),
-                        List.of(lease.token(), Long.toString(connectionId)));
+                        List.of(lease.token(), own.toString()));
         if (before == null) {
             pause();
             return false;
         }
-        if (!before.isEmpty() && Long.parseLong(before) != connectionId) {
-            QueueRedis.await(
-                    redis.commands().clientKill(KillArgs.Builder.id(Long.parseLong(before))));
-        }
+        // One that reads from another server reads nothing any more: the stream is not there.
+        ConnectionId.parse(before)
+                .filter(other -> other.server().equals(own.server()) && !other.equals(own))
+                .ifPresent(other -> commands.clientKill(KillArgs.Builder.id(other.number())));
         return true;
     }
 

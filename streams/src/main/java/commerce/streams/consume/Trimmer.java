@@ -4,7 +4,7 @@ import commerce.streams.redis.EntryId;
 import commerce.streams.redis.QueueRedis;
 import io.lettuce.core.Range;
 import io.lettuce.core.XTrimArgs;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.models.stream.PendingMessages;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class Trimmer {
     }
 
     private void trim() {
-        RedisAsyncCommands<String, String> commands = redis.commands();
+        RedisClusterAsyncCommands<String, String> commands = redis.commands();
         // The groups are read before what is pending: an entry that is delivered in between is
         // then above what counts as delivered, and is kept.
         List<Object> groups = QueueRedis.await(commands.xinfoGroups(stream));

@@ -3,6 +3,8 @@ package commerce.streams.lease;
 import commerce.contracts.Partition;
 import commerce.streams.redis.QueueRedis;
 import commerce.streams.redis.Script;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +94,12 @@ public final class LeaseKeeper {
                 return;
             }
             if (!held.containsKey(partition)) {
-                acquire(partition);
+                try {
+                    acquire(partition);
+                } catch (RedisConnectionException | RedisCommandExecutionException e) {
+                    // Its server is away, or about to give it to another: the others do not wait.
+                    log.debug("{} of partition {}: {}", stage, partition.number(), e.toString());
+                }
             }
         }
     }
@@ -131,20 +139,27 @@ public final class LeaseKeeper {
         List<PartitionLease> ours = new ArrayList<>(held.values());
         ours.addAll(leaving);
         // All at once: a round must not take as many trips to Redis as there are partitions.
-        List<CompletionStage<Long>> answers =
-                ours.stream()
-                        .map(
-                                lease ->
-                                        redis.begin(
-                                                Script.RENEW,
-                                                List.of(lease.key()),
-                                                List.of(lease.token(), milliseconds())))
-                        .toList();
+        List<CompletableFuture<Boolean>> answers =
+                ours.stream().map(lease -> renewed(lease).toCompletableFuture()).toList();
+        QueueRedis.await(CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)));
         for (int i = 0; i < answers.size(); i++) {
-            if (QueueRedis.await(answers.get(i)) == 0) {
+            if (!answers.get(i).resultNow()) {
                 notice(ours.get(i));
             }
         }
+    }
+
+    /** False when the lease is not ours any more; a server that is away says nothing about that. */
+    private CompletionStage<Boolean> renewed(PartitionLease lease) {
+        return redis.begin(
+                        Script.RENEW, List.of(lease.key()), List.of(lease.token(), milliseconds()))
+                .handle(
+                        (prolonged, failure) -> {
+                            if (failure != null) {
+                                log.debug("{} was not prolonged: {}", lease.key(), failure);
+                            }
+                            return failure != null || prolonged != 0;
+                        });
     }
 
     private List<PartitionLease> surplus(int share) {

@@ -4,9 +4,8 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.List;
@@ -27,38 +26,33 @@ public final class QueueRedis implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ClientResources resources;
-    private final RedisClient client;
+    private final QueueServers servers;
     private final RedisClient readerClient;
-    private final RedisURI uri;
-    private @Nullable StatefulRedisConnection<String, String> shared;
 
-    public QueueRedis(String uri) {
-        this.uri = RedisURI.create(uri);
-        this.uri.setTimeout(TIMEOUT);
+    /**
+     * @param addresses {@code redis://host:port}, or several of a cluster with commas between them
+     */
+    public QueueRedis(String addresses) {
         resources =
                 ClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
-        // Commands fail at once while the connection is away: whoever sends them knows how to try
-        // again.
-        client = RedisClient.create(resources, this.uri);
-        client.setOptions(
-                ClientOptions.builder()
-                        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                        .build());
+        servers = QueueServers.at(addresses, TIMEOUT, resources);
         // A reader whose connection broke has to show its lease before it reads again: a reconnect
-        // behind its
-        // back would repeat the read without that.
-        readerClient = RedisClient.create(resources, this.uri);
+        // behind its back would repeat the read without that.
+        readerClient = RedisClient.create(resources);
         readerClient.setOptions(ClientOptions.builder().autoReconnect(false).build());
     }
 
     /** Commands that answer at once, on the connection all share. */
-    public RedisAsyncCommands<String, String> commands() {
-        return connection().async();
+    public RedisClusterAsyncCommands<String, String> commands() {
+        return servers.commands();
     }
 
-    /** A connection for blocking reads; does not reconnect by itself. */
-    public StatefulRedisConnection<String, String> openReader() {
-        return readerClient.connect();
+    /**
+     * A connection for blocking reads of one stream, to the server that has it; does not reconnect
+     * by itself. Where the stream has moved meanwhile it answers with an error.
+     */
+    public StatefulRedisConnection<String, String> openReader(String stream) {
+        return readerClient.connect(servers.serverOf(stream));
     }
 
     /** Runs a script whose answer is a number. */
@@ -81,7 +75,7 @@ public final class QueueRedis implements AutoCloseable {
             Script script, List<String> keys, List<String> arguments) {
         String[] keyArray = keys.toArray(String[]::new);
         String[] argumentArray = arguments.toArray(String[]::new);
-        RedisAsyncCommands<String, String> commands = commands();
+        RedisClusterAsyncCommands<String, String> commands = commands();
         RedisFuture<T> first =
                 commands.evalsha(script.digest(), script.output(), keyArray, argumentArray);
         // SCRIPT FLUSH and a restart forget scripts; sending the source loads it again.
@@ -120,17 +114,10 @@ public final class QueueRedis implements AutoCloseable {
         return cause;
     }
 
-    private synchronized StatefulRedisConnection<String, String> connection() {
-        if (shared == null) {
-            shared = client.connect();
-        }
-        return shared;
-    }
-
     @Override
     public void close() {
         readerClient.shutdown();
-        client.shutdown();
+        servers.close();
         var _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
     }
 }

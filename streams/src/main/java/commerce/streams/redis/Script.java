@@ -17,6 +17,7 @@ public enum Script {
     ANNOUNCE("announce", ScriptOutputType.INTEGER),
     REGISTER_READER("register-reader", ScriptOutputType.VALUE),
     HAND_OFF("hand-off", ScriptOutputType.INTEGER),
+    APPEND("append", ScriptOutputType.INTEGER),
     PUBLISH("publish", ScriptOutputType.INTEGER),
     REPLAY("replay", ScriptOutputType.INTEGER);
 

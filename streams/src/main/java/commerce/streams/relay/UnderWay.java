@@ -9,7 +9,7 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.models.stream.PendingMessage;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -48,7 +48,7 @@ public final class UnderWay {
      * @throws io.lettuce.core.RedisException when Redis is away
      */
     public Set<String> missing(Partition partition, Set<String> ids) {
-        RedisAsyncCommands<String, String> commands = redis.commands();
+        RedisClusterAsyncCommands<String, String> commands = redis.commands();
         Set<String> missing = new HashSet<>(ids);
         for (StreamName stream : PATH) {
             if (QueueRedis.await(commands.xlen(stream.key(partition))) > BACKLOG) {

@@ -17,9 +17,9 @@ import commerce.contracts.Understood;
 import commerce.streams.Handler;
 import commerce.streams.StreamsProperties;
 import commerce.streams.Subscription;
+import commerce.streams.TestQueue;
 import commerce.streams.redis.QueueRedis;
 import commerce.streams.relay.EventPublisher;
-import commerce.testsupport.TestRedis;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -38,7 +38,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass(name = "{0}")
+@EnumSource
 class StageIT {
 
     private static final int PARTITIONS = 4;
@@ -54,9 +58,16 @@ class StageIT {
                     Duration.ofMillis(600),
                     Duration.ofSeconds(5));
 
-    private final QueueRedis redis = new QueueRedis(TestRedis.uri());
-    private final EventPublisher publisher = new EventPublisher(redis, PARTITIONS);
+    private final TestQueue queue;
+    private final QueueRedis redis;
+    private final EventPublisher publisher;
     private final List<Stage> stages = new ArrayList<>();
+
+    StageIT(TestQueue queue) {
+        this.queue = queue;
+        redis = new QueueRedis(queue.uri());
+        publisher = new EventPublisher(redis, PARTITIONS);
+    }
 
     @BeforeEach
     void empty() {
@@ -238,7 +249,7 @@ class StageIT {
     void aSuccessorFinishesWhatAnOwnerLeft() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CustomerId customer = new CustomerId("c1");
-        QueueRedis dying = new QueueRedis(TestRedis.uri());
+        QueueRedis dying = new QueueRedis(queue.uri());
         Stage first =
                 stage(
                         dying,

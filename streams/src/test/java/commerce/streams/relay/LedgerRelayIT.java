@@ -8,8 +8,8 @@ import commerce.contracts.Envelope;
 import commerce.contracts.InboundMessage;
 import commerce.contracts.Partition;
 import commerce.contracts.StreamName;
+import commerce.streams.TestQueue;
 import commerce.streams.redis.QueueRedis;
-import commerce.testsupport.TestRedis;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import java.time.Instant;
@@ -21,14 +21,23 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass(name = "{0}")
+@EnumSource
 class LedgerRelayIT {
 
     private static final Partition PARTITION = new Partition(3);
 
-    private final QueueRedis redis = new QueueRedis(TestRedis.uri());
+    private final QueueRedis redis;
     private final MemoryLedger ledger = new MemoryLedger();
-    private final LedgerRelay relay = new LedgerRelay(redis, ledger);
+    private final LedgerRelay relay;
+
+    LedgerRelayIT(TestQueue queue) {
+        redis = new QueueRedis(queue.uri());
+        relay = new LedgerRelay(redis, ledger);
+    }
 
     @BeforeEach
     void empty() {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import commerce.contracts.EventCodec;
 import commerce.contracts.Partition;
 import commerce.contracts.StreamName;
+import commerce.streams.TestQueue;
 import commerce.streams.redis.QueueRedis;
-import commerce.testsupport.TestRedis;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
@@ -18,14 +18,23 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass(name = "{0}")
+@EnumSource
 class ParkedRelayIT {
 
     private static final Partition PARTITION = new Partition(3);
 
-    private final QueueRedis redis = new QueueRedis(TestRedis.uri());
+    private final QueueRedis redis;
     private final MemoryLedger ledger = new MemoryLedger();
-    private final ParkedRelay relay = new ParkedRelay(redis, ledger, 4);
+    private final ParkedRelay relay;
+
+    ParkedRelayIT(TestQueue queue) {
+        redis = new QueueRedis(queue.uri());
+        relay = new ParkedRelay(redis, ledger, 4);
+    }
 
     @BeforeEach
     void empty() {

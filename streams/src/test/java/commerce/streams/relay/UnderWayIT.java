@@ -9,8 +9,8 @@ import commerce.contracts.EventCodec;
 import commerce.contracts.InboundMessage;
 import commerce.contracts.Partition;
 import commerce.contracts.StreamName;
+import commerce.streams.TestQueue;
 import commerce.streams.redis.QueueRedis;
-import commerce.testsupport.TestRedis;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
@@ -23,14 +23,23 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass(name = "{0}")
+@EnumSource
 class UnderWayIT {
 
     private static final Partition PARTITION = new Partition(3);
     private static final String GROUP = "a-service";
 
-    private final QueueRedis redis = new QueueRedis(TestRedis.uri());
-    private final UnderWay underWay = new UnderWay(redis);
+    private final QueueRedis redis;
+    private final UnderWay underWay;
+
+    UnderWayIT(TestQueue queue) {
+        redis = new QueueRedis(queue.uri());
+        underWay = new UnderWay(redis);
+    }
 
     @BeforeEach
     void empty() {
