@@ -69,6 +69,12 @@ class FaultsIT {
                     saboteur.recovery().report(),
                     trial.journal().directory());
             assertThat(broken).as("again: ./test faults --seed %d".formatted(SEED)).isEmpty();
+            // Of a shop where nothing happened nothing could be broken.
+            assertThat(trial.journal().accepted())
+                    .hasSizeGreaterThan((int) (LENGTH.toSeconds() * PER_SECOND / 5));
+            assertThat(trial.journal().received()).hasSizeGreaterThan(CUSTOMERS);
+            assertThat(saboteur.counts().values().stream().mapToLong(Integer::longValue).sum())
+                    .isGreaterThan(LENGTH.dividedBy(BETWEEN_FAULTS) / 4);
         }
     }
 

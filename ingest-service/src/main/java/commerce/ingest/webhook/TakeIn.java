@@ -34,6 +34,10 @@ class TakeIn {
 
     /** Something that is needed to make a webhook safe is away, or too much is waiting for it. */
     static final class UnavailableException extends RuntimeException {
+        UnavailableException(String message) {
+            super(message);
+        }
+
         UnavailableException(String message, Throwable cause) {
             super(message, cause);
         }

@@ -1,11 +1,14 @@
 package commerce.ingest.webhook;
 
+import commerce.ingest.IngestProperties;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,12 +35,23 @@ class WebhookController {
     private final WebhookParser parser = new WebhookParser();
     private final TakeIn takeIn;
     private final Timer accepted;
+    private final Counter refused;
+    private final Semaphore room;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    WebhookController(WhatsAppProperties whatsApp, TakeIn takeIn, MeterRegistry meters) {
+    WebhookController(
+            WhatsAppProperties whatsApp,
+            IngestProperties properties,
+            TakeIn takeIn,
+            MeterRegistry meters) {
         this.whatsApp = whatsApp;
         this.signature = new Signature(whatsApp.secrets());
         this.takeIn = takeIn;
+        this.room = new Semaphore(properties.webhooksUnderWay());
+        this.refused =
+                Counter.builder("commerce.webhook.refused")
+                        .description("Webhooks answered 503 because too many were under way")
+                        .register(meters);
         this.accepted =
                 Timer.builder("commerce.webhook.accept")
                         .description("From a webhook's last byte to its answer")
@@ -75,13 +89,23 @@ class WebhookController {
             throw problem(
                     HttpStatus.UNAUTHORIZED, "X-Hub-Signature-256 is missing or does not fit.");
         }
+        if (!room.tryAcquire()) {
+            refused.increment();
+            throw new TakeIn.UnavailableException(
+                    "Too many webhooks are under way; send it again.");
+        }
         return Mono.fromFuture(
                         () ->
                                 CompletableFuture.runAsync(
-                                        () ->
+                                        () -> {
+                                            try {
                                                 takeIn.take(
                                                         parser.parse(bytes),
-                                                        Trace.continued(traceparent)),
+                                                        Trace.continued(traceparent));
+                                            } finally {
+                                                room.release();
+                                            }
+                                        },
                                         threads))
                 .doOnSuccess(done -> accepted.record(Duration.ofNanos(System.nanoTime() - start)))
                 .thenReturn(ResponseEntity.ok().build());

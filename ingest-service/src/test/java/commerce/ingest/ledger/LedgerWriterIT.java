@@ -242,7 +242,10 @@ class LedgerWriterIT {
 
     private LedgerWriter writer(QueueRedis redis) {
         return new LedgerWriter(
-                ledger, redis, new IngestProperties(20, 300, 1000, Duration.ofMillis(100)), meters);
+                ledger,
+                redis,
+                new IngestProperties(20, 300, 128, 1000, Duration.ofMillis(100)),
+                meters);
     }
 
     private LedgerWriter started(LedgerWriter writer) {

@@ -28,7 +28,7 @@ class PropertiesTest {
                         assertThat(context.getBean(IngestProperties.class))
                                 .isEqualTo(
                                         new IngestProperties(
-                                                20, 300, 20_000, Duration.ofSeconds(1))));
+                                                20, 300, 128, 20_000, Duration.ofSeconds(1))));
     }
 
     @Test
@@ -40,7 +40,7 @@ class PropertiesTest {
                             assertThat(context.getBean(IngestProperties.class))
                                     .isEqualTo(
                                             new IngestProperties(
-                                                    20, 300, 20_000, Duration.ofSeconds(1)));
+                                                    20, 300, 128, 20_000, Duration.ofSeconds(1)));
                             assertThat(context.getBean(WhatsAppProperties.class).secrets())
                                     .containsExactly("s");
                         });
@@ -68,6 +68,7 @@ class PropertiesTest {
             strings = {
                 "commerce.ingest.messages-per-minute=0",
                 "commerce.ingest.messages-per-hour=0",
+                "commerce.ingest.webhooks-under-way=0",
                 "commerce.ingest.waiting-rows=999",
                 "commerce.ingest.waiting-rows=many",
                 "commerce.whatsapp.app-secret=",
