@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -121,6 +122,16 @@ class StockRulesIT {
         }
         assertThat(refused).isBetween(10, 190);
         assertThat(movements(product)).isEqualTo(model.onHand + " " + model.reserved);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reserve,0", "reserve,-1", "release,0", "release,-1", "consume,0", "consume,-1"})
+    void nothingAndLessThanNothingAreNoQuantities(String function, int quantity) {
+        long product = jdbc.sql("SELECT min(id) FROM catalog.product").query(Long.class).single();
+        String before = stock(product) + ", " + movements(product);
+
+        assertThat(succeeds(function + "(?, ?, 't', 't')", product, quantity)).isFalse();
+        assertThat(stock(product) + ", " + movements(product)).isEqualTo(before);
     }
 
     private static boolean reserve(long product, int quantity) {
