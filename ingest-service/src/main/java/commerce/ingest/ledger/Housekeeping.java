@@ -46,6 +46,7 @@ class Housekeeping implements SmartLifecycle {
             Executors.newScheduledThreadPool(
                     2, Thread.ofVirtual().name("ledger-housekeeping-", 0).factory());
     private volatile Tally.Figures figures = Tally.Figures.NONE;
+    private volatile long ofUnknownTypes;
     private volatile boolean running;
 
     Housekeeping(
@@ -78,6 +79,7 @@ class Housekeeping implements SmartLifecycle {
         state(meters, "parked", Tally.Figures::parked);
         state(meters, "in-flight", Tally.Figures::inFlight);
         meters.gauge("commerce.ledger.oldest", this, Housekeeping::oldestAge);
+        meters.gauge("commerce.ledger.unknown", this, house -> house.ofUnknownTypes);
     }
 
     @Override
@@ -172,6 +174,7 @@ class Housekeeping implements SmartLifecycle {
     private void findLost() {
         int found = lostMessages.republish(properties.lostAfter());
         republished.increment(found);
+        ofUnknownTypes = lostMessages.ofUnknownTypes();
     }
 
     private double oldestAge() {

@@ -27,6 +27,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,7 +38,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 class InboundLedger implements Ledger {
 
+    private static final Logger log = LoggerFactory.getLogger(InboundLedger.class);
+
     private static final EventCodec CODEC = new EventCodec();
+
+    private static final String[] TYPES = EventCodec.types().keySet().toArray(String[]::new);
 
     /** How far the clocks of two machines can be apart, at the very most. */
     private static final Duration CLOCKS_APART = Duration.ofDays(1);
@@ -192,8 +198,24 @@ class InboundLedger implements Ledger {
         return published;
     }
 
+    /**
+     * Passes over what this version cannot read: another that ran before, or runs beside it, may
+     * know what it is. It stays as it is, and what was accepted after it goes on.
+     */
     @Override
     public List<Envelope> unfinished(Partition partition, long above, int limit) {
+        long from = above;
+        while (true) {
+            List<Unfinished> page = unfinishedPage(partition, from, limit);
+            List<Envelope> readable = readable(page);
+            if (!readable.isEmpty() || page.size() < limit) {
+                return readable;
+            }
+            from = page.getLast().number();
+        }
+    }
+
+    private List<Unfinished> unfinishedPage(Partition partition, long above, int limit) {
         return client.sql(
                         "("
                                 + COLUMNS
@@ -214,7 +236,7 @@ class InboundLedger implements Ledger {
                 .param("partition", partition.number())
                 .param("above", above)
                 .param("limit", limit)
-                .query((row, i) -> envelope(row))
+                .query((row, _) -> read(row))
                 .list();
     }
 
@@ -223,10 +245,10 @@ class InboundLedger implements Ledger {
      * without those that are just being put back.
      */
     Map<Partition, List<Envelope>> unfinishedBefore(Instant time) {
-        Map<Partition, List<Envelope>> old = new HashMap<>();
-        client.sql(
-                        COLUMNS
-                                + """
+        List<Unfinished> old =
+                client.sql(
+                                COLUMNS
+                                        + """
                                    FROM ledger.tally t
                                    JOIN ledger.partition_head h
                                      ON h.partition = t.partition AND h.last_number > t.settled_to
@@ -234,27 +256,51 @@ class InboundLedger implements Ledger {
                                     SELECT * FROM ledger.inbound_message m
                                      WHERE m.partition = t.partition AND m.number > t.settled_to
                                        AND m.state = 'accepted' AND m.accepted_at < :time::timestamptz
+                                       AND m.type = ANY(:types::text[])
                                      ORDER BY m.number LIMIT 100) m
                                   WHERE t.partition < :partitions AND NOT EXISTS (
                                     SELECT FROM ledger.parked_entry p
                                      WHERE p.message_id = m.message_id AND p.state = 'replaying')
                                 UNION ALL
                                 """
-                                + COLUMNS
-                                + REOPENED
-                                + """
+                                        + COLUMNS
+                                        + REOPENED
+                                        + """
                                   AND p.state <> 'replaying' AND p.changed_at < :time::timestamptz
                                 """)
-                .param("time", time.toString())
-                .param("partitions", partitions)
-                .query(
-                        (row, i) ->
-                                old.computeIfAbsent(
-                                                new Partition(row.getInt("partition")),
-                                                p -> new ArrayList<>())
-                                        .add(envelope(row)))
-                .list();
-        return old;
+                        .param("time", time.toString())
+                        .param("types", TYPES)
+                        .param("partitions", partitions)
+                        .query((row, _) -> read(row))
+                        .list();
+        Map<Partition, List<Envelope>> readable = new HashMap<>();
+        readable(old)
+                .forEach(
+                        message ->
+                                readable.computeIfAbsent(
+                                                Partition.of(message.customer(), partitions),
+                                                _ -> new ArrayList<>())
+                                        .add(message));
+        return readable;
+    }
+
+    /** How many unfinished messages are of a type that this version does not know. */
+    long ofUnknownTypes() {
+        return client.sql(
+                        """
+                        SELECT count(*)
+                          FROM ledger.tally t
+                          JOIN ledger.partition_head h
+                            ON h.partition = t.partition AND h.last_number > t.settled_to
+                         CROSS JOIN LATERAL (
+                           SELECT type FROM ledger.inbound_message m
+                            WHERE m.partition = t.partition AND m.number > t.settled_to AND m.state = 'accepted'
+                            ORDER BY m.number) m
+                         WHERE m.type <> ALL(:types::text[])
+                        """)
+                .param("types", TYPES)
+                .query(Long.class)
+                .single();
     }
 
     /** The ids of those that are not finished now either. */
@@ -374,6 +420,26 @@ class InboundLedger implements Ledger {
     private static @Nullable String contact(NewMessage message) {
         Contact contact = message.contact();
         return contact == null ? null : CODEC.writeContact(contact);
+    }
+
+    /**
+     * A row of the ledger.
+     *
+     * @param message null where it cannot be read
+     */
+    private record Unfinished(long number, @Nullable Envelope message) {}
+
+    private static List<Envelope> readable(List<Unfinished> rows) {
+        return rows.stream().map(Unfinished::message).filter(Objects::nonNull).toList();
+    }
+
+    private static Unfinished read(ResultSet row) throws SQLException {
+        try {
+            return new Unfinished(row.getLong("number"), envelope(row));
+        } catch (EventCodec.UnreadableEventException e) {
+            log.error("message {} is passed over: {}", row.getString("message_id"), e.getMessage());
+            return new Unfinished(row.getLong("number"), null);
+        }
     }
 
     private static Envelope envelope(ResultSet row) throws SQLException {

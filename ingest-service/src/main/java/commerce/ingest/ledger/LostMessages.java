@@ -60,6 +60,11 @@ class LostMessages {
         return republished;
     }
 
+    /** How many wait for a version that knows their type. */
+    long ofUnknownTypes() {
+        return ledger.ofUnknownTypes();
+    }
+
     private List<Envelope> lost(Partition partition, List<Envelope> unfinished) {
         Set<String> ids = unfinished.stream().map(Envelope::id).collect(Collectors.toSet());
         Set<String> missing = underWay.missing(partition, ids);

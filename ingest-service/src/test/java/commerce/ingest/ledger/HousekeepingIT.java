@@ -143,6 +143,37 @@ class HousekeepingIT {
         assertThat(inbound()).containsExactly("1-0 m1");
     }
 
+    @Test
+    void aMessageOfATypeThatOnlyAnotherVersionKnowsIsPassedOverAndCounted() {
+        rows.execute(
+                """
+                UPDATE ledger.inbound_message SET type = 'from-the-future.v9' WHERE message_id = 'm2'
+                """);
+        commands.flushall();
+
+        new LedgerRelay(redis, rows.ledger).catchUp();
+
+        assertThat(inbound()).containsExactly("1-0 m1", "3-0 m3");
+        assertThat(rows.state("m2")).isEqualTo("accepted");
+        housekeeping.start();
+        await().untilAsserted(
+                        () ->
+                                assertThat(meters.get("commerce.ledger.unknown").gauge().value())
+                                        .isEqualTo(1));
+        // The version that knows it finds that no stream has it.
+        rows.execute("UPDATE ledger.inbound_message SET type = 'text.v1' WHERE message_id = 'm2'");
+        assertThat(lostMessages.republish(Duration.ZERO)).isEqualTo(1);
+        assertThat(inbound()).containsExactly("1-0 m1", "3-0 m3", "3-1 m2");
+    }
+
+    @Test
+    void moreThanAPageThatCannotBeReadHidesNothingBehindIt() {
+        rows.execute("UPDATE ledger.inbound_message SET body = '{' WHERE message_id <> 'm3'");
+
+        assertThat(rows.ledger.unfinished(OF_C1, 0, 2)).containsExactly(rows.accepted("m3"));
+        assertThat(rows.ledger.unfinished(OF_C1, 0, 1)).containsExactly(rows.accepted("m3"));
+    }
+
     private double messages(String state) {
         return meters.get("commerce.ledger.messages").tag("state", state).gauge().value();
     }
