@@ -28,6 +28,7 @@ class StockPropertiesTest {
                     var stock = context.getBean(StockProperties.class);
                     assertThat(stock.bootstrapAdminKey()).isEmpty();
                     assertThat(stock.relayPeriod()).isEqualTo(Duration.ofMillis(500));
+                    assertThat(stock.outboxRetention()).isEqualTo(Duration.ofDays(7));
                     assertThat(stock.pictureMaxAge()).isEqualTo(Duration.ofDays(1));
                     var shop = context.getBean(ShopProperties.class);
                     assertThat(shop.currency().getCurrencyCode()).isEqualTo("ARS");

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * The history of orders as the outbox of stream {@code order-events}: changes by this service and
- * by stock-api.
+ * by stock-api. A history is kept, whatever was published of it.
  */
 @Repository
 public class OrderOutbox implements Outbox {

@@ -3,6 +3,7 @@ package commerce.stock.outbox;
 import commerce.contracts.CustomerId;
 import commerce.contracts.Envelope;
 import commerce.contracts.EventCodec;
+import commerce.stock.StockProperties;
 import commerce.streams.relay.Outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,9 +21,11 @@ class CatalogOutbox implements Outbox {
     private static final EventCodec CODEC = new EventCodec();
 
     private final JdbcClient jdbc;
+    private final StockProperties properties;
 
-    CatalogOutbox(JdbcClient jdbc) {
+    CatalogOutbox(JdbcClient jdbc, StockProperties properties) {
         this.jdbc = jdbc;
+        this.properties = properties;
     }
 
     @Override
@@ -52,6 +55,18 @@ class CatalogOutbox implements Outbox {
     public void markPublished(List<Long> ids) {
         jdbc.sql("UPDATE catalog.change SET published_at = now() WHERE id = ANY(:ids::bigint[])")
                 .param("ids", ids.toArray(Long[]::new))
+                .update();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int forget() {
+        return jdbc.sql(
+                        """
+                        DELETE FROM catalog.change
+                         WHERE published_at < now() - make_interval(secs => :retention)
+                        """)
+                .param("retention", properties.outboxRetention().toSeconds())
                 .update();
     }
 

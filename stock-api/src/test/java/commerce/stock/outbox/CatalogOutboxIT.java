@@ -119,6 +119,30 @@ class CatalogOutboxIT extends RunningApi {
         }
     }
 
+    @Test
+    void whatWasPublishedLongAgoIsForgottenAndNothingElse() {
+        note();
+        List<Long> ids = next(10).stream().map(Outbox.Row::id).toList();
+        published(ids.get(0), "7 days 1 minute");
+        published(ids.get(1), "6 days 23 hours");
+
+        transactions.executeWithoutResult(_ -> assertThat(outbox.forget()).isEqualTo(1));
+
+        assertThat(
+                        jdbc.sql("SELECT id FROM catalog.change WHERE id >= ? ORDER BY id")
+                                .param(ids.getFirst())
+                                .query(Long.class)
+                                .list())
+                .containsExactlyElementsOf(ids.subList(1, ids.size()));
+    }
+
+    private void published(long id, String ago) {
+        jdbc.sql("UPDATE catalog.change SET published_at = now() - ?::interval WHERE id = ?")
+                .param(ago)
+                .param(id)
+                .update();
+    }
+
     private void note() {
         transactions.executeWithoutResult(
                 _ -> {

@@ -19,6 +19,16 @@ public interface Outbox {
     void markPublished(List<Long> ids);
 
     /**
+     * Removes what was published long ago; asked every hour. Nothing where rows are more than an
+     * outbox.
+     *
+     * @return how many it was
+     */
+    default int forget() {
+        return 0;
+    }
+
+    /**
      * @param id the row's
      */
     record Row(long id, Envelope envelope) {}

@@ -20,6 +20,7 @@ public final class OutboxRelay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int LIMIT = 200;
+    private static final Duration FORGET_PERIOD = Duration.ofHours(1);
 
     private final Outbox outbox;
     private final EventPublisher publisher;
@@ -54,6 +55,9 @@ public final class OutboxRelay implements SmartLifecycle {
         var _ =
                 clock.scheduleWithFixedDelay(
                         this::round, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+        var _ =
+                clock.scheduleWithFixedDelay(
+                        this::forget, 0, FORGET_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -81,6 +85,17 @@ public final class OutboxRelay implements SmartLifecycle {
             }
         } catch (RuntimeException e) {
             log.warn("outbox {} is tried again: {}", outbox.name(), e.toString());
+        }
+    }
+
+    private void forget() {
+        try {
+            Integer forgotten = transactions.execute(status -> lock() ? outbox.forget() : 0);
+            if (forgotten != null && forgotten > 0) {
+                log.info("outbox {}: {} rows forgotten", outbox.name(), forgotten);
+            }
+        } catch (RuntimeException e) {
+            log.warn("outbox {} is tidied later: {}", outbox.name(), e.toString());
         }
     }
 
