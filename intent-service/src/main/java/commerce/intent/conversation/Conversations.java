@@ -53,6 +53,10 @@ class Conversations {
                 .orElse(null);
     }
 
+    /**
+     * A conversation that was handed back since it was read stays handed back; one that a person is
+     * called to by this very message does not.
+     */
     void save(CustomerId customer, Conversation conversation) {
         Memory memory = conversation.memory();
         ObjectNode outcome = JSON.createObjectNode();
@@ -65,8 +69,13 @@ class Conversations {
                                 last_message_id, last_outcome, updated_at)
                         VALUES (:customer, :state, :memory::jsonb, :person, :optedOut, :message, :outcome::jsonb, :at)
                         ON CONFLICT (customer_id) DO UPDATE
-                           SET state = excluded.state, memory = excluded.memory,
-                               with_human_since = excluded.with_human_since,
+                           SET state = CASE WHEN c.with_human_since IS NULL
+                                             AND excluded.with_human_since < excluded.updated_at
+                                            THEN c.state ELSE excluded.state END,
+                               memory = excluded.memory,
+                               with_human_since = CASE WHEN c.with_human_since IS NULL
+                                                        AND excluded.with_human_since < excluded.updated_at
+                                                       THEN NULL ELSE excluded.with_human_since END,
                                opted_out_at = excluded.opted_out_at,
                                last_message_id = excluded.last_message_id,
                                last_outcome = excluded.last_outcome, updated_at = excluded.updated_at

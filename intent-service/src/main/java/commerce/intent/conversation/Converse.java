@@ -8,6 +8,7 @@ import commerce.intent.IntentProperties;
 import commerce.intent.routing.Decision;
 import commerce.intent.routing.Memory;
 import commerce.intent.routing.Route;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,18 @@ public class Converse {
 
     private Memory remembered(Conversation before, Instant now) {
         Memory memory = before.memory();
+        Duration quiet = Duration.between(before.at(), now);
         if (memory.withPersonSince() != null
-                && memory.withPersonSince().plus(properties.personTimeout()).isBefore(now)) {
+                && (isOver(quiet, properties.personQuiet())
+                        || isOver(
+                                Duration.between(memory.withPersonSince(), now),
+                                properties.personTimeout()))) {
             memory = memory.handedBack();
         }
-        return before.at().plus(properties.session()).isBefore(now) ? memory.afterPause() : memory;
+        return isOver(quiet, properties.session()) ? memory.afterPause() : memory;
+    }
+
+    private static boolean isOver(Duration passed, Duration allowed) {
+        return passed.compareTo(allowed) > 0;
     }
 }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class ConverseIT {
     @Autowired private Subscription understood;
     @Autowired private JdbcClient jdbc;
     @Autowired private IntentProperties properties;
+    @Autowired private Conversations conversations;
 
     private final CustomerId customer = new CustomerId("c" + COUNT.incrementAndGet());
     private int messages;
@@ -61,7 +63,9 @@ class ConverseIT {
     @Test
     void theServiceRemembersASessionForTwoHoursAndAPersonForTwelve() {
         assertThat(properties)
-                .isEqualTo(new IntentProperties(Duration.ofHours(2), Duration.ofHours(12)));
+                .isEqualTo(
+                        new IntentProperties(
+                                Duration.ofHours(2), Duration.ofHours(6), Duration.ofHours(12)));
     }
 
     @Test
@@ -179,6 +183,7 @@ class ConverseIT {
     @Test
     void aPersonWhoDoesNotHandBackHasTheConversationForTwelveHours() throws Exception {
         says(Said.with(Intent.HUMAN_SUPPORT), START);
+        says(Said.with(Intent.GREETING), START.plus(Duration.ofHours(6)));
 
         assertThat(says(Said.with(Intent.VIEW_CART), START.plus(Duration.ofHours(12))))
                 .isEqualTo(new Reply.Unanswered(ES, "with_human"));
@@ -187,6 +192,40 @@ class ConverseIT {
                                 Said.with(Intent.VIEW_CART),
                                 START.plus(Duration.ofHours(12)).plusSeconds(1)))
                 .isEqualTo(new CartCommand.ShowCart(ES, 1, false));
+    }
+
+    @Test
+    void whoWasQuietForSixHoursIsAnsweredByTheBotAgain() throws Exception {
+        says(Said.with(Intent.HUMAN_SUPPORT), START);
+
+        assertThat(
+                        says(
+                                Said.with(Intent.VIEW_CART),
+                                START.plus(Duration.ofHours(6)).plusSeconds(1)))
+                .isEqualTo(new CartCommand.ShowCart(ES, 1, false));
+        assertThat(row()).containsEntry("with_human_since", null);
+    }
+
+    @Test
+    void aHandBackIsNotUndoneByAMessageThatWasBeingDecided() throws Exception {
+        says(Said.with(Intent.HUMAN_SUPPORT), START);
+        Conversation read = Objects.requireNonNull(conversations.find(customer));
+        handBack();
+
+        conversations.save(
+                customer,
+                new Conversation(
+                        read.memory(),
+                        "m-meanwhile",
+                        new Reply.Unanswered(ES, "with_human"),
+                        START.plusSeconds(1)));
+
+        assertThat(row())
+                .containsEntry("state", "browsing")
+                .containsEntry("with_human_since", null);
+        // A person who is called again is there again.
+        says(Said.with(Intent.HUMAN_SUPPORT), START.plusSeconds(2));
+        assertThat(row()).containsEntry("state", "with_human");
     }
 
     @Test
@@ -330,16 +369,15 @@ class ConverseIT {
                 message);
     }
 
-    /** As the admin page does. */
+    /** As stock-api does. */
     private void handBack() throws SQLException {
         try (var admin = DATABASE.admin();
-                var update =
-                        admin.prepareStatement(
-                                """
-                                UPDATE conversation.conversation SET with_human_since = NULL WHERE customer_id = ?
-                                """)) {
-            update.setString(1, customer.value());
-            assertThat(update.executeUpdate()).isEqualTo(1);
+                var call = admin.prepareStatement("SELECT conversation.hand_back(?)")) {
+            call.setString(1, customer.value());
+            try (var since = call.executeQuery()) {
+                since.next();
+                assertThat(since.getTimestamp(1)).isNotNull();
+            }
         }
     }
 

@@ -55,7 +55,8 @@ class AccessRules {
                                                 "/api/keys/*",
                                                 "/api/audit",
                                                 "/api/parked",
-                                                "/api/parked/**")
+                                                "/api/parked/**",
+                                                "/api/conversations/*/resume")
                                         .hasRole(Role.ADMIN.name())
                                         .requestMatchers(HttpMethod.GET, "/api/**")
                                         .hasRole(Role.READER.name())

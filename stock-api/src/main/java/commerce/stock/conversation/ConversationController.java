@@ -10,11 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -29,9 +33,11 @@ class ConversationController {
             """;
 
     private final JdbcClient jdbc;
+    private final HandBack handBack;
 
-    ConversationController(JdbcClient jdbc) {
+    ConversationController(JdbcClient jdbc, HandBack handBack) {
         this.jdbc = jdbc;
+        this.handBack = handBack;
     }
 
     @GetMapping("/api/conversations")
@@ -60,6 +66,17 @@ class ConversationController {
                         .query(new SimplePropertyRowMapper<>(Conversation.class))
                         .list();
         return Page.of(conversations, paging, total);
+    }
+
+    @PostMapping("/api/conversations/{customer}/resume")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Let the shop answer by itself again",
+            description =
+                    "From the customer's next message on. 409 where no person has the conversation."
+                            + " (role ADMIN)")
+    void resume(@PathVariable String customer) {
+        handBack.of(customer);
     }
 
     /**

@@ -60,6 +60,7 @@ class AccessIT extends RunningApi {
         "EDITOR, GET, /api/parked/1, 403",
         "EDITOR, POST, /api/parked/1/replay, 403",
         "EDITOR, POST, /api/parked/discard, 403",
+        "EDITOR, POST, /api/conversations/c17/resume, 403",
         "ADMIN, GET, /api/products, 200",
         "ADMIN, POST, /api/products, 400",
         "ADMIN, GET, /api/keys, 200",

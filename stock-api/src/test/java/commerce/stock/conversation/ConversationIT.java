@@ -3,9 +3,47 @@ package commerce.stock.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commerce.stock.RunningApi;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ConversationIT extends RunningApi {
+
+    @AfterEach
+    void forget() {
+        execute("DELETE FROM conversation.conversation");
+    }
+
+    @Test
+    void anAdminHandsAConversationBackAndThatIsNoted() {
+        execute(
+                """
+                INSERT INTO conversation.conversation
+                       (customer_id, state, memory, with_human_since, last_message_id, last_outcome)
+                VALUES ('c910', 'with_human', '{}', '2026-11-24T12:00:00Z', 'm1', '{}')
+                """);
+
+        post(ADMIN, "/api/conversations/c910/resume", "").expect(204);
+
+        var conversation = get(READER, "/api/conversations").expect(200).at("/items/0");
+        assertThat(conversation.at("/state").asString()).isEqualTo("browsing");
+        assertThat(conversation.at("/withHumanSince").isNull()).isTrue();
+        var audit = get(ADMIN, "/api/audit?subject=conversation/c910").expect(200).at("/items");
+        assertThat(audit.size()).isEqualTo(1);
+        assertThat(audit.at("/0/action").asString()).isEqualTo("conversation.resumed");
+        assertThat(audit.at("/0/detail/withHumanSince").asString())
+                .isEqualTo("2026-11-24T12:00:00Z");
+
+        post(ADMIN, "/api/conversations/c910/resume", "")
+                .send()
+                .expectProblem(409, "not-with-a-person");
+        post(ADMIN, "/api/conversations/c911/resume", "").send().expectProblem(404, "not-found");
+        assertThat(
+                        get(ADMIN, "/api/audit?subject=conversation/c910")
+                                .expect(200)
+                                .at("/total")
+                                .asInt())
+                .isEqualTo(1);
+    }
 
     @Test
     void whoWaitsForAPersonIsListedTheLongestWaitingFirst() {

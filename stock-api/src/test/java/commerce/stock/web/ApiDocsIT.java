@@ -32,6 +32,7 @@ class ApiDocsIT extends RunningApi {
                         "/api/parked/replay",
                         "/api/parked/discard",
                         "/api/conversations",
+                        "/api/conversations/{customer}/resume",
                         "/api/customers",
                         "/api/health",
                         "/pictures/{sku}")
