@@ -66,7 +66,7 @@ class HostileWebhookTest {
     @ValueSource(longs = {1, 2, 3})
     void whateverTheBytes(long seed) {
         Random random = new Random(seed);
-        List<byte[]> webhooks = webhooks().stream().map(JSON::writeValueAsBytes).toList();
+        List<byte[]> webhooks = bodies();
         for (int i = 0; i < TRIES; i++) {
             byte[] bytes = webhooks.get(random.nextInt(webhooks.size())).clone();
             for (int change = random.nextInt(4); change >= 0; change--) {
@@ -126,6 +126,10 @@ class HostileWebhookTest {
 
     private static void assertTravels(Envelope envelope, Event event) {
         assertThat(CODEC.read(CODEC.write(envelope)).event()).isEqualTo(event);
+    }
+
+    static List<byte[]> bodies() {
+        return webhooks().stream().map(JSON::writeValueAsBytes).toList();
     }
 
     private static List<JsonNode> webhooks() {
