@@ -32,14 +32,25 @@ public final class EventPublisher {
      * @throws io.lettuce.core.RedisException when Redis is away
      */
     public void publish(List<Envelope> envelopes) {
-        Map<String, List<String>> streams = new LinkedHashMap<>();
+        Map<String, List<Map<String, String>>> streams = new LinkedHashMap<>();
         for (Envelope envelope : envelopes) {
             Partition partition = Partition.of(envelope.customer(), partitions);
-            Map<String, String> fields = CODEC.write(envelope);
-            List<String> arguments =
-                    streams.computeIfAbsent(
+            streams.computeIfAbsent(
                             StreamName.of(envelope.event()).key(partition),
-                            stream -> new ArrayList<>());
+                            stream -> new ArrayList<>())
+                    .add(CODEC.write(envelope));
+        }
+        List<CompletionStage<?>> answers = new ArrayList<>(streams.size());
+        streams.forEach((stream, entries) -> answers.add(append(stream, entries)));
+        answers.forEach(QueueRedis::await);
+    }
+
+    private CompletionStage<?> append(String stream, List<Map<String, String>> entries) {
+        if (entries.size() == 1) {
+            return redis.commands().xadd(stream, entries.getFirst());
+        }
+        List<String> arguments = new ArrayList<>();
+        for (Map<String, String> fields : entries) {
             arguments.add(Integer.toString(fields.size() * 2));
             fields.forEach(
                     (name, value) -> {
@@ -47,10 +58,6 @@ public final class EventPublisher {
                         arguments.add(value);
                     });
         }
-        List<CompletionStage<Long>> answers = new ArrayList<>(streams.size());
-        streams.forEach(
-                (stream, arguments) ->
-                        answers.add(redis.begin(Script.APPEND, List.of(stream), arguments)));
-        answers.forEach(QueueRedis::await);
+        return redis.begin(Script.APPEND, List.of(stream), arguments);
     }
 }
