@@ -28,7 +28,7 @@ class CatalogPropertiesTest {
                         new CatalogProperties(
                                 9,
                                 "http://localhost:8087/pictures",
-                                1000,
+                                400,
                                 6,
                                 new CatalogProperties.Refresh(
                                         Duration.ofSeconds(2),

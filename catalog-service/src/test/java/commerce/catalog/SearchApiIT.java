@@ -71,10 +71,33 @@ class SearchApiIT extends Shop {
                         });
     }
 
+    @Test
+    void aBeginningGoesOnAsWordsThatFindSomething() {
+        assertThat(http.get().uri("/api/search/suggest?q=dulce de le"))
+                .hasStatusOk()
+                .bodyJson()
+                .satisfies(
+                        json -> {
+                            assertThat(json)
+                                    .extractingPath("$.words")
+                                    .asArray()
+                                    .contains("dulce de leche")
+                                    .doesNotContain("dulce de lechuga");
+                        });
+        assertThat(http.get().uri("/api/search/suggest?q=xyzzy"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.words")
+                .asArray()
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "/api/search",
+                "/api/search/suggest?q=",
+                "/api/search/suggest?q=leche&count=21",
                 "/api/search?q=",
                 "/api/search?q=leche&page-size=0",
                 "/api/search?q=leche&page-size=101",

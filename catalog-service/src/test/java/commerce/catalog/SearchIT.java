@@ -98,8 +98,52 @@ class SearchIT extends Shop {
         assertThat(listed.kind()).isEqualTo(ListKind.SEARCH);
         assertThat(listed.about()).isEqualTo("leche");
         assertThat(listed.best()).hasSize(3);
-        assertThat(listed.more()).hasSize(6);
+        assertThat(all(listed)).hasSize(9 - listed.facets().size());
         assertThat(listed.total()).isGreaterThan(9);
+    }
+
+    @Test
+    void aLongListOffersPartsOfIt() {
+        Shopper customer = aCustomer();
+        ProductsListed listed = customer.searches("vino");
+
+        assertThat(listed.total()).isGreaterThan(18);
+        assertThat(listed.facets()).isNotEmpty();
+        assertThat(all(listed)).hasSize(9 - listed.facets().size());
+        for (Reply.Facet facet : listed.facets()) {
+            ProductsListed part =
+                    customer.gets(ProductsListed.class, new NextPage(ES, facet.page()));
+            assertThat(all(part)).isNotEmpty();
+            switch (facet.kind()) {
+                case BRAND ->
+                        assertThat(part.best())
+                                .allMatch(each -> facet.value().equals(each.brand()));
+                case CATEGORY -> assertThat(part.total()).isLessThan(listed.total());
+                case PRICE ->
+                        assertThat(all(part))
+                                .noneMatch(each -> facet.upTo().isLessThan(each.price()));
+            }
+        }
+    }
+
+    @Test
+    void aShortListOffersNoParts() {
+        assertThat(aCustomer().searches("yogur griego").facets()).isEmpty();
+    }
+
+    @Test
+    void whereNothingIsFoundOtherWordsAreProposedThatFindSomething() {
+        Shopper customer = aCustomer();
+        NothingFound nothing =
+                customer.gets(
+                        NothingFound.class,
+                        new Search(ES, "bulones para leche cuantica", null, null, null));
+
+        assertThat(nothing.suggestions()).isNotEmpty();
+        for (Reply.Suggestion suggestion : nothing.suggestions()) {
+            assertThat(customer.asks(new NextPage(ES, suggestion.page())))
+                    .isInstanceOf(ProductsListed.class);
+        }
     }
 
     @Test

@@ -214,6 +214,7 @@ public sealed interface Reply extends Event {
      * @param best the first of them, to be set apart; empty where there is no such difference
      * @param nextPage token of {@link Action.Page}; absent on the last page
      * @param total how many there are on all pages
+     * @param facets ways to see fewer of them, where there are many
      */
     @WireType("products-listed.v1")
     record ProductsListed(
@@ -223,12 +224,47 @@ public sealed interface Reply extends Event {
             List<Product> best,
             List<Product> more,
             @Nullable String nextPage,
-            int total)
+            int total,
+            List<Facet> facets)
             implements Reply {
+        @SuppressWarnings("NullAway") // What was written before there were facets has none.
         public ProductsListed {
             best = List.copyOf(best);
             more = List.copyOf(more);
+            facets = facets == null ? List.of() : List.copyOf(facets);
         }
+
+        /** All there is to see. */
+        public ProductsListed(
+                Language language,
+                ListKind kind,
+                String about,
+                List<Product> best,
+                List<Product> more,
+                @Nullable String nextPage,
+                int total) {
+            this(language, kind, about, best, more, nextPage, total, List.of());
+        }
+    }
+
+    /**
+     * A part of a list.
+     *
+     * @param value the brand or the category's name; empty for a price
+     * @param upTo the highest price, where that is what they have in common
+     * @param products how many it has, at least
+     * @param page token of {@link Action.Page}
+     */
+    record Facet(FacetKind kind, String value, @Nullable Money upTo, int products, String page) {}
+
+    /** What the products of a facet have in common. */
+    enum FacetKind {
+        @JsonProperty("brand")
+        BRAND,
+        @JsonProperty("category")
+        CATEGORY,
+        @JsonProperty("price")
+        PRICE
     }
 
     /** What a list of products is. */
@@ -243,15 +279,31 @@ public sealed interface Reply extends Event {
         FAVORITES
     }
 
+    /**
+     * @param suggestions other words that find something
+     */
     @WireType("nothing-found.v1")
     record NothingFound(
-            Language language, String words, List<Product> nearest, List<Category> categories)
+            Language language,
+            String words,
+            List<Product> nearest,
+            List<Category> categories,
+            List<Suggestion> suggestions)
             implements Reply {
+        @SuppressWarnings("NullAway") // What was written before there were suggestions has none.
         public NothingFound {
             nearest = List.copyOf(nearest);
             categories = List.copyOf(categories);
+            suggestions = suggestions == null ? List.of() : List.copyOf(suggestions);
         }
     }
+
+    /**
+     * Words that may have been meant.
+     *
+     * @param page token of {@link Action.Page}
+     */
+    record Suggestion(String words, String page) {}
 
     /**
      * @param picture an https address of a picture; absent where there is none

@@ -215,8 +215,20 @@ final class Samples {
                         List.of(PRODUCT),
                         List.of(PRODUCT),
                         "eyJxIjoibGVjaGUifQ",
-                        12),
-                new Reply.NothingFound(ES, "lehce", List.of(PRODUCT), List.of(CATEGORY)),
+                        12,
+                        List.of(
+                                new Reply.Facet(
+                                        Reply.FacetKind.PRICE,
+                                        "",
+                                        ars("1500.00"),
+                                        7,
+                                        "eyJxIjoibGVjaGUifQ"))),
+                new Reply.NothingFound(
+                        ES,
+                        "lehce",
+                        List.of(PRODUCT),
+                        List.of(CATEGORY),
+                        List.of(new Reply.Suggestion("leche", "eyJxIjoibGVjaGUifQ"))),
                 new Reply.ProductShown(
                         ES,
                         PRODUCT,

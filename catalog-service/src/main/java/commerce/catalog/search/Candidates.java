@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -40,8 +41,12 @@ class Candidates {
             @Nullable Integer category,
             Preference preference) {}
 
+    /** What decides how a statement reads. */
+    private record Shape(int branches, Preference preference, boolean bounded, boolean ofOneWord) {}
+
     private final JdbcClient jdbc;
     private final int most;
+    private final Map<Shape, String> statements = new ConcurrentHashMap<>();
 
     Candidates(JdbcClient jdbc, CatalogProperties properties) {
         this.jdbc = jdbc;
@@ -107,16 +112,25 @@ class Candidates {
                 row.getInt(12));
     }
 
-    private static String statement(Wanted wanted) {
-        String order = order(wanted.preference());
-        String bounds = isBounded(wanted) ? BOUNDS : "";
-        boolean ofOneWord = isOfOneWord(wanted);
+    private String statement(Wanted wanted) {
+        return statements.computeIfAbsent(
+                new Shape(
+                        wanted.branches().size(),
+                        wanted.preference(),
+                        isBounded(wanted),
+                        isOfOneWord(wanted)),
+                Candidates::statement);
+    }
+
+    private static String statement(Shape shape) {
+        String order = order(shape.preference());
+        String bounds = shape.bounded() ? BOUNDS : "";
         List<String> questions = new ArrayList<>();
         List<String> hits = new ArrayList<>();
         StringBuilder which = new StringBuilder("CASE");
-        for (int i = 0; i < wanted.branches().size(); i++) {
+        for (int i = 0; i < shape.branches(); i++) {
             questions.add("search.all_of(:q%d::text[]) AS q%d".formatted(i, i));
-            hits.add(ofOneWord ? OTHERS : matches(i, order, bounds));
+            hits.add(shape.ofOneWord() ? OTHERS : matches(i, order, bounds));
             which.append(" WHEN m.document @@ (SELECT q%d FROM question) THEN %d".formatted(i, i));
         }
         return """
@@ -148,7 +162,7 @@ class Candidates {
                 .formatted(
                         String.join(", ", questions),
                         MOST_CHANGED,
-                        ofOneWord ? POPULAR : "",
+                        shape.ofOneWord() ? POPULAR : "",
                         String.join(" UNION ALL ", hits),
                         COLUMNS,
                         which,

@@ -60,13 +60,21 @@ public class FindProducts {
      * @param count how many at most
      */
     public Found page(Listing listing, int from, int count) {
+        return page(listing, known(listing), from, count);
+    }
+
+    private Ranking known(Listing listing) {
         String key = key(listing);
         Remembered remembered = caches.read(kind(listing), key);
-        Ranking known =
-                remembered.value() != null
-                        ? read(remembered.value())
-                        : once(listing, key, remembered);
-        return page(listing, known, from, count);
+        return remembered.value() != null
+                ? read(remembered.value())
+                : once(listing, key, remembered);
+    }
+
+    /** All that fits as well as the best of a list. */
+    List<Long> fitting(Listing listing) {
+        Ranking known = known(listing);
+        return known.ids().subList(0, known.fitting());
     }
 
     private Ranking once(Listing listing, String key, Remembered remembered) {

@@ -66,7 +66,8 @@ final class Label {
     Label(String nameText, @Nullable String brandText, @Nullable String size, String categoryName) {
         List<String> words = Plain.tokens(nameText);
         List<String> brandWords = brandText == null ? List.of() : Plain.tokens(brandText);
-        name = words.toArray(String[]::new);
+        // Thousands of labels are kept, of the same few words.
+        name = words.stream().map(String::intern).toArray(String[]::new);
         stems = new String[name.length];
         little = new boolean[name.length];
         denied = new boolean[name.length];
@@ -79,7 +80,7 @@ final class Label {
         int leads = name.length;
         for (int i = 0; i < name.length; i++) {
             String word = name[i];
-            stems[i] = Plain.stem(word);
+            stems[i] = Plain.stem(word).intern();
             little[i] = LITTLE.contains(word);
             branded[i] = ofBrand.contains(word);
             denied[i] = i > 0 && WITHOUT.contains(name[i - 1]);
@@ -120,6 +121,6 @@ final class Label {
     }
 
     private static String[] stems(List<String> words) {
-        return words.stream().map(Plain::stem).toArray(String[]::new);
+        return words.stream().map(Plain::stem).map(String::intern).toArray(String[]::new);
     }
 }

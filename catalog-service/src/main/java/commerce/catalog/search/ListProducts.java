@@ -6,10 +6,12 @@ import commerce.catalog.category.Category;
 import commerce.contracts.CatalogQuery;
 import commerce.contracts.Language;
 import commerce.contracts.Reply;
+import commerce.contracts.Reply.Facet;
 import commerce.contracts.Reply.Gone;
 import commerce.contracts.Reply.ListKind;
 import commerce.contracts.Reply.NothingFound;
 import commerce.contracts.Reply.ProductsListed;
+import commerce.contracts.Reply.Suggestion;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +25,22 @@ public class ListProducts {
     private static final int BEST = 3;
 
     private final FindProducts products;
+    private final Facets facets;
+    private final Suggestions suggestions;
     private final Categories categories;
     private final CatalogProperties properties;
     private final WeakQueries weak;
 
     ListProducts(
             FindProducts products,
+            Facets facets,
+            Suggestions suggestions,
             Categories categories,
             CatalogProperties properties,
             WeakQueries weak) {
         this.products = products;
+        this.facets = facets;
+        this.suggestions = suggestions;
         this.categories = categories;
         this.properties = properties;
         this.weak = weak;
@@ -61,7 +69,34 @@ public class ListProducts {
         if (found.isEmpty()) {
             return nothing(listing);
         }
-        return page(listing.language(), listing, listing.words(), 0, found);
+        return first(listing, found);
+    }
+
+    /** The first page of what words find; where there are many, with ways to see fewer. */
+    private ProductsListed first(Listing.OfWords listing, Found found) {
+        List<Facet> narrower =
+                isBroad(found) ? facets.of(listing, products.fitting(listing)) : List.of();
+        int shown = properties.pageSize() - narrower.size();
+        Found fewer = narrower.isEmpty() ? found : products.page(listing, 0, shown);
+        ProductsListed page = page(listing.language(), listing, listing.words(), 0, fewer);
+        return narrower.isEmpty()
+                ? page
+                : new ProductsListed(
+                        page.language(),
+                        page.kind(),
+                        page.about(),
+                        page.best(),
+                        page.more(),
+                        next(listing, shown, fewer),
+                        page.total(),
+                        narrower);
+    }
+
+    /** More than two pages that fit, of rows that leave room. */
+    private boolean isBroad(Found found) {
+        return found.tier().isAllWords()
+                && found.total() > 2 * properties.pageSize()
+                && properties.pageSize() > 2 * Facets.MOST;
     }
 
     private Reply nothing(Listing.OfWords listing) {
@@ -79,7 +114,17 @@ public class ListProducts {
                 language,
                 listing.words(),
                 nearest.stream().map(FoundProduct::shown).toList(),
-                categories.all().stream().map(Category::shown).toList());
+                categories.all().stream().map(Category::shown).toList(),
+                suggestions.meant(listing.words(), language).stream()
+                        .map(
+                                words ->
+                                        new Suggestion(
+                                                words,
+                                                new PageToken(
+                                                                Listing.OfWords.of(words, language),
+                                                                0)
+                                                        .text()))
+                        .toList());
     }
 
     /** A category's products; where there is no such category, what the words find. */
@@ -95,9 +140,7 @@ public class ListProducts {
         }
         Listing.OfWords listing = Listing.OfWords.of(show.category(), language);
         Found found = products.page(listing, 0, properties.pageSize());
-        return found.isEmpty()
-                ? new Gone(language)
-                : page(language, listing, listing.words(), 0, found);
+        return found.isEmpty() ? new Gone(language) : first(listing, found);
     }
 
     public Reply offers(Language language) {
@@ -114,8 +157,11 @@ public class ListProducts {
         }
         String about = about(token.listing()).orElse(null);
         Found found = products.page(token.listing(), token.from(), properties.pageSize());
-        return about == null || found.isEmpty()
-                ? new Gone(language)
+        if (about == null || found.isEmpty()) {
+            return new Gone(language);
+        }
+        return token.from() == 0 && token.listing() instanceof Listing.OfWords words
+                ? first(words, found)
                 : page(language, token.listing(), about, token.from(), found);
     }
 
@@ -147,12 +193,11 @@ public class ListProducts {
                 about,
                 all.subList(0, best),
                 all.subList(best, all.size()),
-                next(listing, from, found),
+                next(listing, from + properties.pageSize(), found),
                 found.total());
     }
 
-    private @Nullable String next(Listing listing, int from, Found found) {
-        int next = from + properties.pageSize();
+    private @Nullable String next(Listing listing, int next, Found found) {
         return next < found.total() && next <= PageToken.MOST_FROM
                 ? new PageToken(listing, next).text()
                 : null;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Where a list goes on, as the text of a button. Its first sign is the version of what follows, so
  * that a button of last year is told from one of today.
  *
- * @param from how many products were on the pages before, 1 to {@value #MOST_FROM}
+ * @param from how many products were on the pages before, 0 to {@value #MOST_FROM}; 0 begins
+ *     another list
  */
 record PageToken(Listing listing, int from) {
 
@@ -24,8 +25,8 @@ record PageToken(Listing listing, int from) {
     private static final String VERSION = "1";
 
     public PageToken {
-        if (from < 1 || from > MOST_FROM) {
-            throw new IllegalArgumentException("a next page starts after 1 to 10,000 products");
+        if (from < 0 || from > MOST_FROM) {
+            throw new IllegalArgumentException("a page starts after 0 to 10,000 products");
         }
     }
 

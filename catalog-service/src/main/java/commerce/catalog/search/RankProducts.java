@@ -1,7 +1,5 @@
 package commerce.catalog.search;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import commerce.catalog.search.Relevance.Scored;
 import commerce.catalog.vocabulary.ParsedQueries;
 import commerce.catalog.words.PriceWish;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,7 +26,9 @@ class RankProducts {
     private static final int ENOUGH = 10;
 
     private static final int MOST_BRANCHES = 5;
-    private static final int MOST_LABELS = 20_000;
+
+    /** A power of two. */
+    private static final int MOST_LABELS = 32_768;
 
     /**
      * Products in order, and how they came to be in it.
@@ -43,7 +44,12 @@ class RankProducts {
 
     private final Candidates candidates;
     private final ParsedQueries queries;
-    private final Cache<Long, Made> labels = Caffeine.newBuilder().maximumSize(MOST_LABELS).build();
+
+    /**
+     * The last labels that were made, each at its product's place: hundreds are looked up for a
+     * search, and keeping account of that took longer than ranking.
+     */
+    private final AtomicReferenceArray<Made> labels = new AtomicReferenceArray<>(MOST_LABELS);
 
     RankProducts(Candidates candidates, ParsedQueries queries) {
         this.candidates = candidates;
@@ -260,8 +266,10 @@ class RankProducts {
     }
 
     private Label label(Candidate candidate) {
-        Made made = labels.getIfPresent(candidate.id());
+        int place = (int) candidate.id() & (MOST_LABELS - 1);
+        Made made = labels.getAcquire(place);
         if (made != null
+                && made.of().id() == candidate.id()
                 && made.of().name().equals(candidate.name())
                 && Objects.equals(made.of().brand(), candidate.brand())
                 && Objects.equals(made.of().size(), candidate.size())
@@ -274,7 +282,7 @@ class RankProducts {
                         candidate.brand(),
                         candidate.size(),
                         candidate.category());
-        labels.put(candidate.id(), new Made(candidate, label));
+        labels.setRelease(place, new Made(candidate, label));
         return label;
     }
 

@@ -9,6 +9,7 @@ import commerce.catalog.words.Term.Form;
 import commerce.catalog.words.Term.Kind;
 import commerce.catalog.words.Term.Origin;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,7 +69,35 @@ final class Relevance {
      */
     record Scored(Candidate candidate, Tier tier, double score, Map<String, Double> parts) {}
 
+    /**
+     * A form with its words, taken apart once for all candidates.
+     *
+     * @param isPhrase whether there are several, of which some may be too short to matter
+     */
+    private record Sought(Form form, String[] words, String[] stems, boolean isPhrase) {
+
+        static Sought of(Term term, Form form) {
+            boolean isPhrase = form.text().indexOf(' ') >= 0;
+            String[] words =
+                    Arrays.stream(form.text().split(" "))
+                            .filter(
+                                    word ->
+                                            !isPhrase
+                                                    || word.length() > 2
+                                                    || term.kind() != Kind.WORD)
+                            .toArray(String[]::new);
+            return new Sought(
+                    form,
+                    words,
+                    Arrays.stream(words).map(Plain::stem).toArray(String[]::new),
+                    isPhrase);
+        }
+    }
+
     private final Query query;
+    private final List<Term> words;
+    private final List<List<Sought>> sought;
+    private final List<Term> saidSizes;
     private final Function<Candidate, Label> labels;
     private final List<List<Size>> sizes = new ArrayList<>();
     private final Set<String> without = new HashSet<>();
@@ -76,6 +105,16 @@ final class Relevance {
 
     Relevance(Query query, Function<Candidate, Label> labels, boolean explains) {
         this.query = query;
+        this.words = query.words();
+        this.saidSizes = query.sizes();
+        this.sought =
+                words.stream()
+                        .map(
+                                term ->
+                                        term.forms().stream()
+                                                .map(form -> Sought.of(term, form))
+                                                .toList())
+                        .toList();
         this.labels = labels;
         this.explains = explains;
         for (String phrase : query.preferred()) {
@@ -84,7 +123,7 @@ final class Relevance {
                 without.add(Plain.stem(words[1]));
             }
         }
-        for (Term term : query.sizes()) {
+        for (Term term : saidSizes) {
             sizes.add(Size.allOn(term.texts().getFirst()));
         }
     }
@@ -158,7 +197,6 @@ final class Relevance {
 
     private Matched match(Candidate candidate, boolean[] required) {
         Label label = labels.apply(candidate);
-        List<Term> words = query.words();
         double sum = 0;
         double weights = 0;
         int missing = 0;
@@ -171,7 +209,7 @@ final class Relevance {
         @Nullable Term thing = query.head() < 0 ? null : query.terms().get(query.head());
         for (int i = 0; i < words.size(); i++) {
             Term term = words.get(i);
-            Hit hit = best(term, label, required[i]);
+            Hit hit = best(term, sought.get(i), label, required[i]);
             weights += term.weight();
             sum += term.weight() * hit.quality();
             if (!hit.whole()) {
@@ -194,8 +232,8 @@ final class Relevance {
         }
         double size = 0;
         boolean allSizes = true;
-        for (int i = 0; i < query.sizes().size(); i++) {
-            double near = sizeMatch(query.sizes().get(i), sizes.get(i), label);
+        for (int i = 0; i < saidSizes.size(); i++) {
+            double near = sizeMatch(saidSizes.get(i), sizes.get(i), label);
             size += near;
             allSizes &= near >= 1;
         }
@@ -208,7 +246,7 @@ final class Relevance {
                 head,
                 coverage(label, covered),
                 pairs == 0 ? 0 : inOrder / (double) pairs,
-                query.sizes().isEmpty() ? 0 : size / query.sizes().size(),
+                saidSizes.isEmpty() ? 0 : size / saidSizes.size(),
                 allSizes,
                 preferred(label));
     }
@@ -262,7 +300,7 @@ final class Relevance {
 
     private Tier tier(Matched matched) {
         if (matched.missing() > 0) {
-            return matched.missing() == 1 && (query.words().size() > 1 || matched.words() > 0)
+            return matched.missing() == 1 && (words.size() > 1 || matched.words() > 0)
                     ? Tier.MOST_WORDS
                     : Tier.SOME_WORDS;
         }
@@ -274,10 +312,10 @@ final class Relevance {
         };
     }
 
-    private Hit best(Term term, Label label, boolean required) {
+    private Hit best(Term term, List<Sought> forms, Label label, boolean required) {
         Hit best = NO_HIT;
-        for (Form form : term.forms()) {
-            Hit hit = hit(term, form, label);
+        for (Sought form : forms) {
+            Hit hit = hit(form, label);
             if (hit.quality() > best.quality()) {
                 best = hit;
             }
@@ -300,18 +338,16 @@ final class Relevance {
                 : term.origin();
     }
 
-    private Hit hit(Term term, Form form, Label label) {
-        if (form.text().indexOf(' ') < 0) {
-            return wordHit(form, form.text(), label);
+    private Hit hit(Sought sought, Label label) {
+        Form form = sought.form();
+        if (!sought.isPhrase()) {
+            return wordHit(form, sought.words()[0], sought.stems()[0], label);
         }
         double quality = 1;
         int where = -1;
         int end = -1;
-        for (String word : form.text().split(" ")) {
-            if (word.length() < 3 && term.kind() == Kind.WORD) {
-                continue;
-            }
-            Hit hit = wordHit(form, word, label);
+        for (int i = 0; i < sought.words().length; i++) {
+            Hit hit = wordHit(form, sought.words()[i], sought.stems()[i], label);
             if (hit.quality() == 0) {
                 return where < 0
                         ? NO_HIT
@@ -334,8 +370,7 @@ final class Relevance {
                 true);
     }
 
-    private Hit wordHit(Form form, String word, Label label) {
-        String stem = Plain.stem(word);
+    private Hit wordHit(Form form, String word, String stem, Label label) {
         double best = 0;
         int where = -1;
         for (int i = 0; i < label.name.length; i++) {

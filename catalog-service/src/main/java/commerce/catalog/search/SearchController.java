@@ -27,16 +27,19 @@ class SearchController {
     private final FindProducts products;
     private final RankProducts ranking;
     private final ParsedQueries queries;
+    private final Suggestions suggestions;
     private final CatalogProperties properties;
 
     SearchController(
             FindProducts products,
             RankProducts ranking,
             ParsedQueries queries,
+            Suggestions suggestions,
             CatalogProperties properties) {
         this.products = products;
         this.ranking = ranking;
         this.queries = queries;
+        this.suggestions = suggestions;
         this.properties = properties;
     }
 
@@ -101,6 +104,21 @@ class SearchController {
                 found.total(),
                 found.products().stream().map(FoundProduct::shown).toList(),
                 explain ? explanation(listing, count) : null);
+    }
+
+    /**
+     * @param words what a text may go on as, the most frequent first
+     */
+    record Suggested(List<String> words) {}
+
+    /**
+     * @param q the beginning of a text
+     */
+    @GetMapping("/api/search/suggest")
+    Suggested suggest(
+            @RequestParam @NotBlank @Size(max = 300) String q,
+            @RequestParam(defaultValue = "8") @Min(1) @Max(20) int count) {
+        return new Suggested(suggestions.completing(q, count));
     }
 
     private Explanation explanation(Listing.OfWords listing, int count) {

@@ -46,6 +46,11 @@ public class ParsedQueries {
         return get(new Key(text, language, true));
     }
 
+    /** Words of names that begin so, the most frequent first. */
+    public List<String> completions(String beginning, int count) {
+        return words.get().completions(beginning, count);
+    }
+
     /** Whose words they are, as far as they tell. */
     public Language guess(String text) {
         return parser.guess(text);

@@ -144,6 +144,11 @@ public final class Vocabulary {
         return found.subList(0, Math.min(count, found.size()));
     }
 
+    /** The same as they are written. */
+    public List<String> completions(String beginning, int count) {
+        return beginningWith(beginning, count).stream().map(Word::text).toList();
+    }
+
     /** The names' words within a cost of a typed one. */
     List<Near> near(String typed, double limit) {
         List<Near> near = new ArrayList<>();

@@ -18,6 +18,7 @@ class PageTokenTest {
     static Stream<PageToken> tokens() {
         return Stream.of(
                 new PageToken(Listing.OfWords.of("leche descremada", Language.SPANISH), 9),
+                new PageToken(Listing.OfWords.of("leche", Language.SPANISH), 0),
                 new PageToken(Listing.OfWords.of("pão | de forma", Language.PORTUGUESE), 18),
                 new PageToken(
                         new Listing.OfWords(
@@ -70,7 +71,6 @@ class PageTokenTest {
                 "2w|9|es||||leche",
                 "1w|9|es||||",
                 "1w|9|xx||||leche",
-                "1w|0|es||||leche",
                 "1w|-9|es||||leche",
                 "1w|nine|es||||leche",
                 "1w|9|es|a|||leche",

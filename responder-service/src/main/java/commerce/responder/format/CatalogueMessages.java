@@ -17,6 +17,7 @@ record CatalogueMessages(Parts parts) {
 
     private static final int CATEGORIES_A_PAGE = Limit.ROWS - 1;
     private static final int SIMILAR_PRODUCTS = 6;
+    private static final int SUGGESTIONS = 3;
 
     List<WhatsAppMessage> categoriesShown(Reply.CategoriesShown reply) {
         if (reply.categories().isEmpty()) {
@@ -63,9 +64,30 @@ record CatalogueMessages(Parts parts) {
                                 hint,
                                 reply.best().stream().map(parts::viewRow).toList()),
                         new Group(
-                                reply.best().isEmpty() ? "" : parts.say("section.more"),
+                                reply.best().isEmpty() && reply.facets().isEmpty()
+                                        ? ""
+                                        : parts.say("section.more"),
                                 hint,
-                                rest)));
+                                rest),
+                        new Group(
+                                parts.say("section.facets"),
+                                parts.say("section.facets"),
+                                reply.facets().stream().map(this::row).toList())));
+    }
+
+    private Row row(Reply.Facet facet) {
+        String title =
+                switch (facet.kind()) {
+                    case BRAND, CATEGORY -> facet.value();
+                    case PRICE ->
+                            facet.upTo() == null
+                                    ? facet.value()
+                                    : parts.say("facet.price", "amount", parts.money(facet.upTo()));
+                };
+        return new Row(
+                new Action.Page(facet.page()),
+                title,
+                parts.say("list.count", "total", facet.products()));
     }
 
     private String title(Reply.ProductsListed reply) {
@@ -81,14 +103,21 @@ record CatalogueMessages(Parts parts) {
     /** Suggestions, as many as one message holds: they are hints, not an answer. */
     List<WhatsAppMessage> nothingFound(Reply.NothingFound reply) {
         String nothing = parts.say("nothing-found", "words", Parts.name(reply.words()));
-        if (reply.nearest().isEmpty() && reply.categories().isEmpty()) {
+        if (reply.nearest().isEmpty()
+                && reply.categories().isEmpty()
+                && reply.suggestions().isEmpty()) {
             return List.of(
                     new Buttons(nothing + "\n" + parts.say("nothing-found.try"), parts.start()));
         }
         List<Reply.Product> similar = reply.nearest().stream().limit(SIMILAR_PRODUCTS).toList();
+        List<Row> meant =
+                reply.suggestions().stream()
+                        .limit(SUGGESTIONS)
+                        .map(each -> new Row(new Action.Page(each.page()), each.words(), null))
+                        .toList();
         List<Row> categories = new ArrayList<>();
         reply.categories().stream()
-                .limit(Limit.ROWS - 1 - similar.size())
+                .limit(Limit.ROWS - 1 - similar.size() - meant.size())
                 .forEach(each -> categories.add(row(each)));
         categories.add(new Row(new Action.Categories(1), parts.say("row.all-categories"), null));
         List<String> lines = new ArrayList<>();
@@ -100,6 +129,7 @@ record CatalogueMessages(Parts parts) {
                 ask,
                 parts.say("button.list"),
                 List.of(
+                        new Group(parts.say("section.meant"), ask, meant),
                         new Group(
                                 parts.say("section.similar"),
                                 ask,

@@ -121,7 +121,7 @@ final class AnyReply {
     private String text(String name) {
         return switch (name) {
             case "slug" -> word("abcdefghij-0123456789", random.nextInt(1, 61));
-            case "nextPage" -> word("abcXYZ_-0123456789", random.nextInt(1, 191));
+            case "nextPage", "page" -> word("abcXYZ_-0123456789", random.nextInt(1, 191));
             case "summary", "number", "repeated" -> word("ORD-0123456789", random.nextInt(1, 61));
             case "picture", "paymentLink" ->
                     random.nextInt(5) == 0

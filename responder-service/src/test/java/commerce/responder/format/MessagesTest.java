@@ -1,6 +1,7 @@
 package commerce.responder.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import commerce.contracts.Action;
 import commerce.contracts.Language;
@@ -46,6 +47,54 @@ class MessagesTest {
                     Reply.StockMark.FEW);
 
     // ---- conversation
+
+    @Test
+    void a_long_list_offers_parts_of_it() {
+        Options message =
+                only(
+                        new Reply.ProductsListed(
+                                ES,
+                                Reply.ListKind.SEARCH,
+                                "leche",
+                                List.of(),
+                                List.of(MILK),
+                                "tok",
+                                23,
+                                List.of(
+                                        new Reply.Facet(
+                                                Reply.FacetKind.BRAND, "Tregar", null, 12, "a"),
+                                        new Reply.Facet(
+                                                Reply.FacetKind.PRICE,
+                                                "",
+                                                ars("1500"),
+                                                7,
+                                                "b"))),
+                        Options.class);
+
+        assertThat(message.sections().getLast().title()).isEqualTo("Para afinar");
+        assertThat(message.sections().getLast().rows())
+                .extracting(Row::title, Row::description)
+                .containsExactly(
+                        tuple("Tregar", "12 productos"), tuple("Hasta $ 1.500,00", "7 productos"));
+    }
+
+    @Test
+    void where_nothing_is_found_other_words_come_first() {
+        Options message =
+                only(
+                        new Reply.NothingFound(
+                                ES,
+                                "lehce",
+                                List.of(MILK),
+                                List.of(),
+                                List.of(new Reply.Suggestion("leche", "tok"))),
+                        Options.class);
+
+        assertThat(message.sections().getFirst().title()).isEqualTo("¿Quisiste decir…?");
+        assertThat(message.sections().getFirst().rows())
+                .extracting(Row::action, Row::title)
+                .containsExactly(tuple(new Action.Page("tok"), "leche"));
+    }
 
     @Test
     void who_is_new_is_offered_products_offers_and_help() {
