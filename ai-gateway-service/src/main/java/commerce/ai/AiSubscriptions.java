@@ -24,6 +24,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AiSubscriptions {
 
+    /** A message in which there is something of everything. */
+    private static final String EVERYTHING =
+            "hola, agregame 2 kilos de pan bimbo de menos de 5 lucas y el segundo; pago en efectivo, "
+                    + "av. santa fe 1234, pedido A7K2";
+
     @Bean
     Understanding understanding(
             CatalogueWords words,
@@ -38,6 +43,8 @@ class AiSubscriptions {
                         new RuleUnderstanding(words),
                         IntentModel.load(),
                         properties.local().threshold());
+        // Loads what is loaded late otherwise, by many threads at once.
+        local.understand(EVERYTHING);
         return new MeteredUnderstanding(
                 new AssistedUnderstanding(local, gateway, cache, ledger, gatewayProperties, meters),
                 meters);

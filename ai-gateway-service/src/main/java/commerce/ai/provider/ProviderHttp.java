@@ -69,6 +69,11 @@ public final class ProviderHttp implements AutoCloseable {
                     .disableRetry(true)
                     .followRedirect(false);
 
+    /** Loads what is loaded late otherwise: event loops, resolver, TLS. */
+    public ProviderHttp() {
+        client.secure().warmup().block();
+    }
+
     Answer post(Call call, Duration deadline) throws ProviderFailure {
         CompletableFuture<@Nullable Answer> answer =
                 send(call)

@@ -48,6 +48,12 @@ final class Labels {
     private final Schema validator =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema);
 
+    Labels() {
+        // Loads now what is loaded late otherwise, by many threads at once.
+        validator.initializeValidators();
+        isValid("{}");
+    }
+
     private JsonNode read() {
         try (InputStream in = Labels.class.getResourceAsStream(SCHEMA)) {
             if (in == null) {

@@ -73,6 +73,7 @@ final class Gateways implements AutoCloseable {
                                 "-XX:+UseCompactObjectHeaders",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
+                                "-Djdk.virtualThreadScheduler.parallelism=16",
                                 "-jar",
                                 jar().toString()),
                         given,
