@@ -33,6 +33,9 @@ public class AnswerCache {
     /** What is published where a question found no answer. */
     private static final String NONE = "";
 
+    /** And where it found none for a reason of whoever asked. */
+    private static final String NONE_FOR_ONE = "\0";
+
     /** Where an answer came from. */
     public enum Source {
         /** It was asked for. */
@@ -50,8 +53,8 @@ public class AnswerCache {
 
     private final CacheRedis redis;
     private final GatewayProperties.Cache settings;
-    private final Map<String, CompletableFuture<String>> flights = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<String>> elsewhere = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Asked>> flights = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Asked>> elsewhere = new ConcurrentHashMap<>();
     private final Counter hits;
     private final Counter misses;
     private final Counter joins;
@@ -90,94 +93,139 @@ public class AnswerCache {
     }
 
     /**
+     * What came of asking.
+     *
+     * @param value null where there is no answer
+     * @param forAll whether it is so for everybody who asks the same: that one purse is empty is
+     *     not
+     */
+    public record Asked(@Nullable String value, boolean forAll) {
+
+        private static final Asked NOTHING = new Asked(null, true);
+
+        private String published() {
+            if (value != null) {
+                return value;
+            }
+            return forAll ? NONE : NONE_FOR_ONE;
+        }
+
+        private static Asked read(String published) {
+            return switch (published) {
+                case NONE -> NOTHING;
+                case NONE_FOR_ONE -> new Asked(null, false);
+                default -> new Asked(published, true);
+            };
+        }
+    }
+
+    /**
      * The answer to a question, from wherever it is had first.
      *
-     * @param deadline how long somebody else's answer is waited for
-     * @param ask finds the answer; null where there is none, which is not remembered
+     * @param patience how long the cache and others who ask the same are waited for, all in all
+     * @param ask finds the answer; that there is none is not remembered
      */
-    public Found get(String key, Duration deadline, Supplier<@Nullable String> ask) {
-        String known = redis.get(ANSWER + key);
+    public Found get(String key, Duration patience, Supplier<Asked> ask) {
+        return get(key, System.nanoTime() + patience.toNanos(), ask);
+    }
+
+    private Found get(String key, long end, Supplier<Asked> ask) {
+        String known = redis.get(ANSWER + key, end);
         if (known != null) {
             hits.increment();
             return new Found(known, Source.CACHE);
         }
         misses.increment();
         if (!settings.singleFlight()) {
-            return new Found(asked(key, ask), Source.ASKED);
+            return new Found(asked(key, ask).value(), Source.ASKED);
         }
-        CompletableFuture<String> mine = new CompletableFuture<>();
-        CompletableFuture<String> other = flights.putIfAbsent(key, mine);
+        CompletableFuture<Asked> mine = new CompletableFuture<>();
+        CompletableFuture<Asked> other = flights.putIfAbsent(key, mine);
         if (other != null) {
-            return new Found(joined(other, deadline), Source.SHARED_FLIGHT);
+            Asked landed = joined(other, end);
+            return landed.forAll()
+                    ? new Found(landed.value(), Source.SHARED_FLIGHT)
+                    : get(key, end, ask);
         }
-        Found found = new Found(null, Source.ASKED);
+        Landing landing = new Landing(Asked.NOTHING, Source.ASKED);
         try {
-            found = acrossInstances(key, deadline, ask);
-            return found;
+            landing = acrossInstances(key, end, ask);
+            return new Found(landing.asked().value(), landing.source());
         } finally {
             flights.remove(key, mine);
-            mine.complete(found.value() == null ? NONE : found.value());
+            mine.complete(landing.asked());
         }
     }
 
-    private Found acrossInstances(String key, Duration deadline, Supplier<@Nullable String> ask) {
-        if (redis.acquire(FLIGHT + key, deadline)) {
-            return new Found(askedAndTold(key, ask), Source.ASKED);
+    private record Landing(Asked asked, Source source) {}
+
+    private Landing acrossInstances(String key, long end, Supplier<Asked> ask) {
+        if (redis.acquire(FLIGHT + key, end)) {
+            return new Landing(askedAndTold(key, ask), Source.ASKED);
         }
-        CompletableFuture<String> landing = new CompletableFuture<>();
+        Asked landed = elsewhere(key, end);
+        if (landed == null) {
+            return new Landing(asked(key, ask), Source.ASKED);
+        }
+        return landed.forAll()
+                ? new Landing(landed, Source.SHARED_FLIGHT)
+                : acrossInstances(key, end, ask);
+    }
+
+    /** What came of it in another instance; null where none is asking, or it could not be heard. */
+    private @Nullable Asked elsewhere(String key, long end) {
+        CompletableFuture<Asked> landing = new CompletableFuture<>();
         elsewhere.put(key, landing);
         try {
             if (!redis.isListening()) {
-                return new Found(asked(key, ask), Source.ASKED);
+                return null;
             }
             // It may have landed before anybody listened.
-            String known = redis.get(ANSWER + key);
-            if (known == null && redis.get(FLIGHT + key) == null) {
-                return new Found(asked(key, ask), Source.ASKED);
+            String known = redis.get(ANSWER + key, end);
+            if (known != null) {
+                return new Asked(known, true);
             }
-            return new Found(
-                    known == null ? joined(landing, deadline) : known, Source.SHARED_FLIGHT);
+            return redis.get(FLIGHT + key, end) == null ? null : joined(landing, end);
         } finally {
             elsewhere.remove(key, landing);
         }
     }
 
-    private @Nullable String askedAndTold(String key, Supplier<@Nullable String> ask) {
-        String answer = null;
+    private Asked askedAndTold(String key, Supplier<Asked> ask) {
+        Asked answer = Asked.NOTHING;
         try {
             answer = asked(key, ask);
             return answer;
         } finally {
             redis.release(FLIGHT + key);
-            redis.publish(LANDED + key, answer == null ? NONE : answer);
+            redis.publish(LANDED + key, answer.published());
         }
     }
 
-    private @Nullable String asked(String key, Supplier<@Nullable String> ask) {
-        String answer = ask.get();
-        if (answer != null) {
-            redis.set(ANSWER + key, answer, settings.timeToLive());
+    private Asked asked(String key, Supplier<Asked> ask) {
+        Asked answer = ask.get();
+        if (answer.value() != null) {
+            redis.set(ANSWER + key, answer.value(), settings.timeToLive());
         }
         return answer;
     }
 
-    private @Nullable String joined(CompletableFuture<String> flight, Duration deadline) {
+    private Asked joined(CompletableFuture<Asked> flight, long end) {
         joins.increment();
         try {
-            String answer = flight.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-            return answer.equals(NONE) ? null : answer;
+            return flight.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            return null;
+            return Asked.NOTHING;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return null;
+            return Asked.NOTHING;
         }
     }
 
     private void landed(String channel, String answer) {
-        CompletableFuture<String> waiting = elsewhere.get(channel.substring(LANDED.length()));
+        CompletableFuture<Asked> waiting = elsewhere.get(channel.substring(LANDED.length()));
         if (waiting != null) {
-            waiting.complete(answer);
+            waiting.complete(Asked.read(answer));
         }
     }
 }

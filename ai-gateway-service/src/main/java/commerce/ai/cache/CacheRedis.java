@@ -2,6 +2,7 @@ package commerce.ai.cache;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -12,43 +13,49 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
  * The cache's Redis, which may be away: then it is as if it knew nothing, and it is left alone for
- * a moment.
+ * a moment. Only questions are waited for; what it is told it is told without waiting.
  */
 @Component
 class CacheRedis {
 
     private static final Logger log = LoggerFactory.getLogger(CacheRedis.class);
-    private static final Duration TIMEOUT = Duration.ofMillis(100);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** One late answer says nothing about the next; so many in a row do. */
+    private static final int LATE_IN_A_ROW = 5;
+
+    private final CacheProperties properties;
     private final RedisURI uri;
     private final ClientResources resources;
     private final RedisClient client;
+    private final AtomicInteger late = new AtomicInteger();
     private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> commands;
     private Function<StatefulRedisPubSubConnection<String, String>, CompletionStage<Void>>
             subscribe = _ -> CompletableFuture.completedFuture(null);
     private @Nullable CompletableFuture<Boolean> news;
     private volatile long asksAgainAt = System.nanoTime();
 
-    CacheRedis(@Value("${commerce.cache.uri}") String address) {
-        uri = RedisURI.create(address);
-        uri.setTimeout(TIMEOUT);
+    CacheRedis(CacheProperties properties) {
+        this.properties = properties;
+        uri = RedisURI.create(properties.uri());
+        uri.setTimeout(properties.timeout());
         resources =
                 ClientResources.builder().ioThreadPoolSize(1).computationThreadPoolSize(1).build();
         client = RedisClient.create(resources, uri);
@@ -60,36 +67,38 @@ class CacheRedis {
         commands = client.connectAsync(StringCodec.UTF8, uri).toCompletableFuture();
     }
 
-    @Nullable String get(String key) {
-        return this.<@Nullable String>ask(redis -> redis.get(key), null);
+    /**
+     * @param end the nano time until which an answer is waited for
+     */
+    @Nullable String get(String key, long end) {
+        return this.<@Nullable String>ask(redis -> redis.get(key), null, end);
     }
 
-    void set(String key, String value, Duration timeToLive) {
-        var _ =
-                this.<@Nullable String>ask(
-                        redis -> redis.set(key, value, SetArgs.Builder.px(timeToLive.toMillis())),
-                        null);
-    }
-
-    /** Whether this instance is now the one that holds a key. True where nobody can be asked. */
-    boolean acquire(String key, Duration timeToLive) {
+    /**
+     * Whether this instance is now the one that holds a key. True where nobody can be asked.
+     *
+     * @param end the nano time until which it is held, if it is not released
+     */
+    boolean acquire(String key, long end) {
+        long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
         return "OK"
                 .equals(
                         this.<@Nullable String>ask(
-                                redis ->
-                                        redis.set(
-                                                key,
-                                                "1",
-                                                SetArgs.Builder.nx().px(timeToLive.toMillis())),
-                                "OK"));
+                                redis -> redis.set(key, "1", SetArgs.Builder.nx().px(millis)),
+                                "OK",
+                                end));
+    }
+
+    void set(String key, String value, Duration timeToLive) {
+        tell(redis -> redis.set(key, value, SetArgs.Builder.px(timeToLive.toMillis())));
     }
 
     void release(String key) {
-        var _ = this.<@Nullable Long>ask(redis -> redis.del(key), null);
+        tell(redis -> redis.del(key));
     }
 
     void publish(String channel, String message) {
-        var _ = this.<@Nullable Long>ask(redis -> redis.publish(channel, message), null);
+        tell(redis -> redis.publish(channel, message));
     }
 
     /** Tells of all that is published on channels of a pattern, as soon as it is connected. */
@@ -121,15 +130,25 @@ class CacheRedis {
 
     private <T extends @Nullable Object> T ask(
             Function<RedisAsyncCommands<String, String>, ? extends Future<T>> question,
-            T otherwise) {
+            T otherwise,
+            long end) {
         StatefulRedisConnection<String, String> connection = connection();
         if (connection == null) {
             return otherwise;
         }
+        long left = end - System.nanoTime();
+        long wait = Math.min(left, properties.timeout().toNanos());
         try {
-            return question.apply(connection.async())
-                    .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            T answer = question.apply(connection.async()).get(wait, TimeUnit.NANOSECONDS);
+            late.set(0);
+            return answer;
+        } catch (TimeoutException e) {
+            // That whoever asks has no more time is no fault of the cache's.
+            if (wait < left && late.incrementAndGet() >= LATE_IN_A_ROW) {
+                pause(e);
+            }
+            return otherwise;
+        } catch (ExecutionException e) {
             pause(e);
             return otherwise;
         } catch (InterruptedException e) {
@@ -138,8 +157,21 @@ class CacheRedis {
         }
     }
 
+    /** In the order in which it is told; nobody waits until it has understood. */
+    private void tell(Function<RedisAsyncCommands<String, String>, ? extends RedisFuture<?>> what) {
+        StatefulRedisConnection<String, String> connection = connection();
+        if (connection != null) {
+            what.apply(connection.async())
+                    .exceptionally(
+                            failure -> {
+                                log.debug("the cache was not told", failure);
+                                return null;
+                            });
+        }
+    }
+
     private void pause(Exception why) {
-        asksAgainAt = System.nanoTime() + PAUSE.toNanos();
+        asksAgainAt = System.nanoTime() + properties.pause().toNanos();
         log.warn("the cache does not answer, going on without it: {}", why.toString());
     }
 
@@ -166,14 +198,12 @@ class CacheRedis {
         };
     }
 
-    private <T> @Nullable T connected(CompletionStage<T> connecting) {
+    /** Null while it is still connecting: nobody waits for that. */
+    private <T> @Nullable T connected(CompletableFuture<T> connecting) {
         try {
-            return connecting.toCompletableFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            return connecting.getNow(null);
+        } catch (CompletionException | CancellationException e) {
             pause(e);
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return null;
         }
     }

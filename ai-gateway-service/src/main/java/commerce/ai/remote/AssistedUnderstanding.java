@@ -75,6 +75,9 @@ public final class AssistedUnderstanding implements Understanding {
         this.properties = properties;
         this.meters = meters;
         this.version = AnswerCache.key(gateway.models(), prompt, labels.schema().toString());
+        // Classes that are loaded late are loaded now, before there are messages: virtual threads
+        // that wait for one to be initialised keep their carriers.
+        Masked.of("");
         int input = (prompt.length() + labels.schema().toString().length()) / 4;
         this.typical = new Usage(input, 0, 120);
     }
@@ -182,8 +185,8 @@ public final class AssistedUnderstanding implements Understanding {
             this.spender = spender;
         }
 
-        /** Who answered, and what, on two lines; null where nobody did. */
-        @Nullable String ask() {
+        /** Who answered, and what, on two lines; none where nobody did. */
+        AnswerCache.Asked ask() {
             Question question =
                     new Question(
                             purpose,
@@ -207,14 +210,15 @@ public final class AssistedUnderstanding implements Understanding {
                                             answered.usage().input(),
                                             answered.usage().output(),
                                             Dollars.of(answered.nanoDollars()).toPlainString());
-                    yield answered.provider() + "\n" + answered.content();
+                    yield new AnswerCache.Asked(
+                            answered.provider() + "\n" + answered.content(), true);
                 }
                 case Outcome.Unanswered unanswered -> {
                     reason =
                             "no provider answered (%s): the best guess made here"
                                     .formatted(unanswered.reason().name().toLowerCase(Locale.ROOT));
                     log.debug("not answered: {}", unanswered);
-                    yield null;
+                    yield new AnswerCache.Asked(null, unanswered.reason() != Outcome.Reason.BUDGET);
                 }
             };
         }

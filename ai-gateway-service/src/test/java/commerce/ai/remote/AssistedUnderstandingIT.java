@@ -61,7 +61,11 @@ class AssistedUnderstandingIT extends WithProvidersIT {
         String probe = AnswerCache.key("probe");
         await().until(
                         () ->
-                                cache.get(probe, Duration.ofSeconds(1), () -> "1").source()
+                                cache.get(
+                                                        probe,
+                                                        Duration.ofSeconds(1),
+                                                        () -> new AnswerCache.Asked("1", true))
+                                                .source()
                                         == AnswerCache.Source.CACHE);
         Understanding local =
                 _ ->
