@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +19,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Budgets {
+
+    private static final Logger log = LoggerFactory.getLogger(Budgets.class);
 
     /** Purses of customers that are kept; those that were not used for longest are given back. */
     private static final int MOST_PURSES = 20_000;
@@ -143,9 +147,13 @@ public class Budgets {
         return LocalDate.now(clock);
     }
 
+    /** Where the database is away nothing is given back: each purse would wait for it in turn. */
     @PreDestroy
     synchronized void close() {
-        purses.values().forEach(Purse::close);
+        boolean there = purses.values().stream().allMatch(Purse::close);
+        if (!there) {
+            log.warn("what was left of {} budgets at most is not given back", purses.size());
+        }
         purses.clear();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -45,6 +46,13 @@ public class CostLedger {
     private record Savings(long answers, long nanoDollars) {
         Savings plus(long nano) {
             return new Savings(answers + 1, nanoDollars + nano);
+        }
+
+        /** Null where nothing is left. */
+        @Nullable Savings without(Savings part) {
+            return answers == part.answers
+                    ? null
+                    : new Savings(answers - part.answers, nanoDollars - part.nanoDollars);
         }
     }
 
@@ -201,28 +209,19 @@ public class CostLedger {
                 });
     }
 
+    /** What is written is no longer waiting, whatever becomes of the rest. */
     private void flushSavings() {
         Map<SavingKey, Savings> sums;
         synchronized (savings) {
-            sums = new HashMap<>(savings);
-            savings.clear();
+            sums = Map.copyOf(savings);
         }
-        try {
-            sums.forEach(this::write);
-        } catch (DataAccessException | TransactionException e) {
-            synchronized (savings) {
-                sums.forEach(
-                        (key, sum) ->
-                                savings.merge(
-                                        key,
-                                        sum,
-                                        (one, other) ->
-                                                new Savings(
-                                                        one.answers() + other.answers(),
-                                                        one.nanoDollars() + other.nanoDollars())));
-            }
-            throw e;
-        }
+        sums.forEach(
+                (key, sum) -> {
+                    write(key, sum);
+                    synchronized (savings) {
+                        savings.computeIfPresent(key, (_, all) -> all.without(sum));
+                    }
+                });
     }
 
     private void write(SavingKey key, Savings sum) {

@@ -125,19 +125,25 @@ final class Purse {
         return true;
     }
 
-    /** Gives the rest back to the other instances. */
-    synchronized void close() {
+    /**
+     * Gives the rest back to the other instances.
+     *
+     * @return whether the database could be told
+     */
+    synchronized boolean close() {
         usedUp = true;
-        awaitGrant(System.nanoTime() + PAUSE.toNanos());
+        boolean answered = awaitGrant(System.nanoTime() + PAUSE.toNanos());
         long rest = left;
         left = 0;
         usedUp = true;
-        if (rest != 0) {
+        if (answered && rest != 0) {
             try {
                 grants.giveBack(account, rest);
             } catch (DataAccessException | TransactionException e) {
-                log.warn("{} was not given back to {}", Dollars.text(rest), account.scope());
+                log.warn("not given back to {}: {}", account.scope(), e.getMessage());
+                return false;
             }
         }
+        return answered;
     }
 }

@@ -130,12 +130,15 @@ public record GatewayProperties(
      * @param perMonth of all questions of a month in UTC
      * @param perCustomer of one customer's questions of a day
      * @param grant how much an instance takes of a budget at a time, to spend without asking
+     * @param remember how long it is remembered what each request did cost, and what was taken of
+     *     each budget; a month's budget has to outlive the month
      */
     public record Budget(
             @DefaultValue("5") @NotNull @PositiveOrZero BigDecimal perDay,
             @DefaultValue("100") @NotNull @PositiveOrZero BigDecimal perMonth,
             @DefaultValue("0.02") @NotNull @PositiveOrZero BigDecimal perCustomer,
-            @DefaultValue("0.05") @NotNull @Positive BigDecimal grant) {}
+            @DefaultValue("0.05") @NotNull @Positive BigDecimal grant,
+            @DefaultValue("90d") @NotNull @DurationMin(days = 32) Duration remember) {}
 
     /**
      * The OpenAI-compatible face, for other tools.

@@ -7,19 +7,25 @@ import commerce.ai.budget.Budgets.Answer.UsedUp;
 import commerce.ai.settings.GatewayProperties;
 import commerce.ai.settings.Settings;
 import commerce.testsupport.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class BudgetsIT {
 
@@ -150,9 +156,82 @@ class BudgetsIT {
                 .containsExactly(new CostLedger.Saved("local", 3, 1201));
     }
 
+    @Test
+    void what_was_saved_is_written_once_even_if_not_all_of_it_can_be() throws Exception {
+        for (CostLedger.Saving trouble : CostLedger.Saving.values()) {
+            for (CostLedger.Saving each : CostLedger.Saving.values()) {
+                one.ledger().saved(each, 100);
+            }
+            asAdmin(
+                    """
+                    ALTER TABLE ai.saving ADD CONSTRAINT trouble CHECK (reason <> '%s') NOT VALID
+                    """
+                            .formatted(trouble.name().toLowerCase(Locale.ROOT)));
+            one.ledger().flush();
+            asAdmin("ALTER TABLE ai.saving DROP CONSTRAINT trouble");
+            one.ledger().flush();
+        }
+
+        assertThat(one.ledger().savedToday())
+                .hasSize(3)
+                .allMatch(each -> each.answers() == 3 && each.nanoDollars() == 300);
+    }
+
+    @Test
+    void a_database_that_is_away_is_waited_for_once_and_not_for_each_budget() {
+        AtomicInteger waits = new AtomicInteger();
+        Grants away =
+                new Grants(one.jdbc()) {
+                    @Override
+                    void giveBack(Account account, long rest) {
+                        waits.incrementAndGet();
+                        throw new DataAccessResourceFailureException("away");
+                    }
+                };
+        Budgets budgets = new Budgets(away, properties, TODAY);
+        for (int customer = 0; customer < 10; customer++) {
+            budgets.reserve(Spender.customer("c" + customer), DOLLAR / 1000, PATIENCE);
+        }
+        budgets.close();
+
+        assertThat(waits).hasValue(1);
+    }
+
+    @Test
+    void what_is_old_is_forgotten_and_the_present_month_is_not() {
+        Instant now = TODAY.instant();
+        one.ledger().add(row(now.minus(Duration.ofDays(91)), "success", 1));
+        one.ledger().add(row(now.minus(Duration.ofDays(89)), "success", 2));
+        one.ledger().flush();
+        Clock spring = Clock.fixed(now.minus(Duration.ofDays(120)), ZoneOffset.UTC);
+        TestBudgets earlier = TestBudgets.on(DATABASE, properties, spring);
+        earlier.budgets().reserve(Spender.SHOP, 1, PATIENCE);
+        one.budgets().reserve(Spender.SHOP, 1, PATIENCE);
+
+        new ForgetCosts(one.jdbc(), properties, TODAY).forget();
+
+        assertThat(numbers("SELECT nano_dollars FROM ai.request")).containsExactly(2L);
+        assertThat(numbers("SELECT DISTINCT extract(month FROM period)::bigint FROM ai.budget"))
+                .containsExactly(11L);
+    }
+
+    private List<Long> numbers(String query) {
+        return one.jdbc().sql(query).query(Long.class).list();
+    }
+
+    private static void asAdmin(String statement) throws SQLException {
+        try (Connection connection = DATABASE.admin();
+                Statement admin = connection.createStatement()) {
+            admin.execute(statement);
+        }
+    }
+
     private static LedgerRow row(String outcome, long nano) {
-        return new LedgerRow(
-                TODAY.instant(), "understand", Spender.SHOP, "p", "m", outcome, 10, 2, 5, nano, 7);
+        return row(TODAY.instant(), outcome, nano);
+    }
+
+    private static LedgerRow row(Instant at, String outcome, long nano) {
+        return new LedgerRow(at, "understand", Spender.SHOP, "p", "m", outcome, 10, 2, 5, nano, 7);
     }
 
     /** Spends so much at a time until there is no more, and says how much it was. */
