@@ -1,5 +1,6 @@
 package commerce.catalog;
 
+import commerce.catalog.advice.Advise;
 import commerce.catalog.category.Categories;
 import commerce.catalog.category.Category;
 import commerce.catalog.product.ProductDetails;
@@ -28,6 +29,7 @@ import commerce.contracts.Reply.ChoicesOffered;
 import commerce.contracts.Reply.Gone;
 import commerce.contracts.Reply.LeftOut;
 import commerce.contracts.Reply.NothingFound;
+import commerce.contracts.Reply.PlanOffered;
 import commerce.contracts.Reply.ProductsListed;
 import commerce.contracts.WantedItem;
 import commerce.streams.Handler;
@@ -45,18 +47,21 @@ class CatalogListener implements Handler<CatalogQuery> {
     private final ProductDetails product;
     private final WantedProducts wanted;
     private final ShownLists shown;
+    private final Advise advise;
 
     CatalogListener(
             Categories categories,
             ListProducts lists,
             ProductDetails product,
             WantedProducts wanted,
-            ShownLists shown) {
+            ShownLists shown,
+            Advise advise) {
         this.categories = categories;
         this.lists = lists;
         this.product = product;
         this.wanted = wanted;
         this.shown = shown;
+        this.advise = advise;
     }
 
     @Override
@@ -82,6 +87,7 @@ class CatalogListener implements Handler<CatalogQuery> {
             case DescribeProduct describe -> describe(describe);
             case AddByWords add -> add(add);
             case Pick pick -> pick(envelope, pick);
+            case CatalogQuery.Advise wish -> advise.answer(wish);
         };
     }
 
@@ -137,6 +143,7 @@ class CatalogListener implements Handler<CatalogQuery> {
                 products.addAll(listed.best());
                 products.addAll(listed.more());
             }
+            case PlanOffered plan -> plan.products().forEach(each -> products.add(each.product()));
             case NothingFound nothing -> products.addAll(nothing.nearest());
             case ChoicesOffered offered -> addAll(offered.choices(), offered.leftOut(), products);
             case AddItems add -> addAll(add.choices(), add.leftOut(), products);

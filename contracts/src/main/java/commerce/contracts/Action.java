@@ -2,6 +2,8 @@ package commerce.contracts;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,66 @@ public sealed interface Action {
         @Override
         public String text() {
             return "add:" + sku + ":" + quantity;
+        }
+    }
+
+    /**
+     * Put all of these into the cart.
+     *
+     * @param products at least one, and no more than the text form has room for
+     */
+    record AddAll(List<Add> products) implements Action {
+        private static final String WORD = "add-all";
+
+        public AddAll {
+            products = List.copyOf(products);
+            if (products.isEmpty()) {
+                throw new IllegalArgumentException("nothing to add");
+            }
+            Check.between("characters", text(products).length(), 1, MOST_CHARACTERS);
+        }
+
+        /** As few actions as have room for all of these, in their order. */
+        public static List<AddAll> of(List<Add> products) {
+            List<AddAll> actions = new ArrayList<>();
+            List<Add> together = new ArrayList<>();
+            for (Add product : products) {
+                together.add(product);
+                if (text(together).length() > MOST_CHARACTERS) {
+                    together.removeLast();
+                    actions.add(new AddAll(together));
+                    together.clear();
+                    together.add(product);
+                }
+            }
+            if (!together.isEmpty()) {
+                actions.add(new AddAll(together));
+            }
+            return actions;
+        }
+
+        @Override
+        public String text() {
+            return text(products);
+        }
+
+        private static String text(List<Add> products) {
+            StringBuilder text = new StringBuilder(WORD);
+            for (Add each : products) {
+                text.append(':').append(each.sku()).append(':').append(each.quantity());
+            }
+            return text.toString();
+        }
+
+        private static @Nullable AddAll parse(String[] part) {
+            if (part.length % 2 == 0) {
+                return null;
+            }
+            List<Add> products = new ArrayList<>();
+            for (int i = 1; i < part.length; i += 2) {
+                products.add(new Add(new Sku(part[i]), Action.quantity(part[i + 1])));
+            }
+            return new AddAll(products);
         }
     }
 
@@ -225,6 +287,9 @@ public sealed interface Action {
             return null;
         }
         String[] part = text.split(":", -1);
+        if (part[0].equals(AddAll.WORD)) {
+            return AddAll.parse(part);
+        }
         return switch (part.length) {
             case 1 -> simple(part[0]);
             case 2 ->

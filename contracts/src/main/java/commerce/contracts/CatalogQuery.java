@@ -58,6 +58,22 @@ public sealed interface CatalogQuery extends Event {
     }
 
     /**
+     * What to buy for an occasion. Words of a plan only ever find products: none of them is shown.
+     *
+     * @param occasion as the customer put it
+     * @param plan words for products, and amounts; may be empty
+     * @param keywords words for products whose categories are shown where no plan can be offered
+     */
+    @WireType("advise.v1")
+    record Advise(Language language, String occasion, List<WantedItem> plan, List<String> keywords)
+            implements CatalogQuery {
+        public Advise {
+            plan = List.copyOf(plan);
+            keywords = List.copyOf(keywords);
+        }
+    }
+
+    /**
      * "The second one", of the list the customer last saw.
      *
      * @param ordinal from 1; −1 is the last

@@ -122,6 +122,14 @@ public sealed interface Reply extends Event {
         CART_FULL
     }
 
+    /** A product of a plan, and how many of it. */
+    record Planned(Product product, Quantity quantity) {
+
+        public Money subtotal() {
+            return product.price().times(quantity);
+        }
+    }
+
     record LastOrder(String number, Money total) {}
 
     record PriceChange(String name, Money before, Money now) {}
@@ -328,6 +336,39 @@ public sealed interface Reply extends Event {
         public ChoicesOffered {
             choices = List.copyOf(choices);
             leftOut = List.copyOf(leftOut);
+        }
+    }
+
+    /**
+     * What to buy for an occasion, all in stock and at today's prices. Nothing was added yet.
+     *
+     * @param occasion as the customer put it
+     * @param unavailable how much else would go with it and is not to be had
+     */
+    @WireType("plan-offered.v1")
+    record PlanOffered(
+            Language language,
+            String occasion,
+            List<Planned> products,
+            int unavailable,
+            Money total)
+            implements Reply {
+        public PlanOffered {
+            products = List.copyOf(products);
+        }
+    }
+
+    /**
+     * Where to look for what an occasion needs.
+     *
+     * @param occasion as the customer put it
+     * @param categories those that fit, best first
+     */
+    @WireType("categories-suggested.v1")
+    record CategoriesSuggested(Language language, String occasion, List<Category> categories)
+            implements Reply {
+        public CategoriesSuggested {
+            categories = List.copyOf(categories);
         }
     }
 

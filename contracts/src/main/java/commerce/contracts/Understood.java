@@ -41,6 +41,30 @@ public sealed interface Understood extends Event {
      */
     record RankedIntent(Intent intent, double confidence) {}
 
+    /**
+     * The customer wants to be told what to buy for an occasion or a dish.
+     *
+     * @param occasion what it is for, in the customer's own words: "un asado para 6"
+     * @param plan what a language model would buy: words for products, and amounts; empty where
+     *     none was asked or none knew
+     * @param keywords words for products that the occasion is known by; empty for one nobody knows
+     * @param source whose plan it is: a provider's name or {@code cache}; {@code keywords} without
+     */
+    @WireType("advice-wanted.v1")
+    record AdviceWanted(
+            String text,
+            Language language,
+            String occasion,
+            List<WantedItem> plan,
+            List<String> keywords,
+            String source)
+            implements Understood {
+        public AdviceWanted {
+            plan = List.copyOf(plan);
+            keywords = List.copyOf(keywords);
+        }
+    }
+
     /** A button or row of ours was tapped. */
     @WireType("action.v1")
     record Chosen(Action action, String title) implements Understood {}

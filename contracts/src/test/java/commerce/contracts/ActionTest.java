@@ -32,6 +32,12 @@ class ActionTest {
                 List.of(
                         new Action.Add(milk, new Quantity(2)),
                         new Action.Add(LONGEST, most),
+                        new Action.AddAll(List.of(new Action.Add(milk, most))),
+                        new Action.AddAll(
+                                List.of(
+                                        new Action.Add(LONGEST, most),
+                                        new Action.Add(new Sku("t".repeat(64)), most),
+                                        new Action.Add(new Sku("u".repeat(53)), most))),
                         new Action.Product(milk),
                         new Action.Product(LONGEST),
                         new Action.Categories(1),
@@ -89,6 +95,12 @@ class ActionTest {
         assertThat(
                         Stream.of(
                                         new Action.Add(milk, new Quantity(2)),
+                                        new Action.AddAll(
+                                                List.of(
+                                                        new Action.Add(milk, new Quantity(2)),
+                                                        new Action.Add(
+                                                                new Sku("PAN-0001"),
+                                                                new Quantity(1)))),
                                         new Action.Product(milk),
                                         new Action.Categories(2),
                                         new Action.Category("lacteos"),
@@ -104,6 +116,7 @@ class ActionTest {
                                 .map(Action::text))
                 .containsExactly(
                         "add:LAC-0012:2",
+                        "add-all:LAC-0012:2:PAN-0001:1",
                         "product:LAC-0012",
                         "categories:2",
                         "category:lacteos",
@@ -165,6 +178,14 @@ class ActionTest {
                 "add::2",
                 "add:LAC 0012:2",
                 "add:LÁC:2",
+                "add-all",
+                "add-all:",
+                "add-all:LAC-0012",
+                "add-all:LAC-0012:0",
+                "add-all:LAC-0012:2:",
+                "add-all:LAC-0012:2:PAN-0001",
+                "add-all:LAC-0012:2:PAN-0001:100",
+                "add-all::2",
                 "categories:",
                 "categories:0",
                 "categories:1001",
@@ -208,6 +229,25 @@ class ActionTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Action.Confirm(""));
         assertThatIllegalArgumentException().isThrownBy(() -> new Action.CancelOrder("a:b"));
         assertThatIllegalArgumentException().isThrownBy(() -> new Action.TrackOrder("a b"));
+    }
+
+    @Test
+    void whatDoesNotFitIntoOneActionIsSharedOutAmongSeveral() {
+        List<Action.Add> products = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            products.add(
+                    new Action.Add(
+                            new Sku("sku-%02d".formatted(i) + "x".repeat(i)), new Quantity(1 + i)));
+        }
+        List<Action.AddAll> actions = Action.AddAll.of(products);
+
+        assertThat(actions.stream().flatMap(each -> each.products().stream()))
+                .containsExactlyElementsOf(products);
+        assertThat(actions).allSatisfy(each -> assertThat(each.text()).hasSizeBetween(100, 200));
+        assertThat(Action.AddAll.of(products.subList(0, 5))).hasSize(1);
+        assertThat(Action.AddAll.of(List.of())).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> new Action.AddAll(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Action.AddAll(products));
     }
 
     @Test

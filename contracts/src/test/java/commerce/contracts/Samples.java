@@ -127,6 +127,13 @@ final class Samples {
                         ENTITIES,
                         MILK,
                         "local"),
+                new Understood.AdviceWanted(
+                        "¿qué me recomendás para un asado para 6?",
+                        ES,
+                        "un asado para 6",
+                        List.of(WANTED),
+                        List.of("carne para asado", "carbón"),
+                        "gemini"),
                 new Understood.Chosen(new Action.Add(MILK, new Quantity(2)), "Agregar"),
                 new Understood.NativeOrder(List.of(new OrderedProduct("LAC-0012", 2))),
                 new Understood.Pin(-34.5627, -58.4563, "Av. Cabildo 1234"),
@@ -152,6 +159,11 @@ final class Samples {
                 new CatalogQuery.ShowProduct(ES, MILK),
                 new CatalogQuery.DescribeProduct(Language.ENGLISH, "milk"),
                 new CatalogQuery.AddByWords(ES, List.of(WANTED)),
+                new CatalogQuery.Advise(
+                        ES,
+                        "un asado para 6",
+                        List.of(WANTED),
+                        List.of("carne para asado", "carbón")),
                 new CatalogQuery.Pick(ES, 2, new Quantity(3)));
     }
 
@@ -237,6 +249,13 @@ final class Samples {
                         "https://example.com/LAC-0012.png"),
                 new Reply.Gone(ES),
                 new Reply.ChoicesOffered(ES, List.of(CHOICE), List.of(LEFT_OUT)),
+                new Reply.PlanOffered(
+                        ES,
+                        "un asado para 6",
+                        List.of(new Reply.Planned(PRODUCT, new Quantity(2))),
+                        1,
+                        ars("2900.00")),
+                new Reply.CategoriesSuggested(ES, "un asado para 6", List.of(CATEGORY)),
                 new Reply.ItemsAdded(
                         ES, List.of(LINE), List.of(LEFT_OUT), List.of(CHOICE), CART, "ORD-000123"),
                 new Reply.CartShown(ES, CART, 1, true),

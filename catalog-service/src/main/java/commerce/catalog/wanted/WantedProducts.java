@@ -12,9 +12,13 @@ import commerce.contracts.Reply;
 import commerce.contracts.Reply.Choice;
 import commerce.contracts.Reply.LeftOut;
 import commerce.contracts.Reply.LeftOutReason;
+import commerce.contracts.Reply.Planned;
+import commerce.contracts.Sku;
 import commerce.contracts.WantedItem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -85,6 +89,38 @@ public class WantedProducts {
             }
         }
         return new Sorted(items, shared(choices, leftOut), leftOut);
+    }
+
+    /**
+     * What would be taken of the items.
+     *
+     * @param products all in stock, each once
+     * @param unavailable how many of the items are not to be had
+     */
+    public record Plan(List<Planned> products, int unavailable) {
+        public Plan {
+            products = List.copyOf(products);
+        }
+    }
+
+    /** Where several products fit, the most probable is taken: it is a proposal. */
+    public Plan plan(Language language, List<WantedItem> wanted) {
+        Map<Sku, Planned> products = new LinkedHashMap<>();
+        int unavailable = 0;
+        for (WantedItem item : wanted) {
+            switch (resolve(language, item, find(language, item))) {
+                case Resolution.Clear(FoundProduct product) -> plan(item, product, products);
+                case Resolution.Several(List<FoundProduct> several) ->
+                        plan(item, several.getFirst(), products);
+                case Resolution.OutOfStock _, Resolution.NotFound _ -> unavailable++;
+            }
+        }
+        return new Plan(List.copyOf(products.values()), unavailable);
+    }
+
+    private static void plan(WantedItem item, FoundProduct product, Map<Sku, Planned> products) {
+        products.putIfAbsent(
+                product.sku(), new Planned(product.shown(), Amount.of(item).piecesOf(product)));
     }
 
     /** The one product that words clearly mean, in stock or not; else an empty list. */

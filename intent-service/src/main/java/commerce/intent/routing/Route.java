@@ -1,6 +1,7 @@
 package commerce.intent.routing;
 
 import commerce.contracts.CartCommand;
+import commerce.contracts.CatalogQuery;
 import commerce.contracts.Intent;
 import commerce.contracts.Language;
 import commerce.contracts.Reply;
@@ -40,6 +41,7 @@ public final class Route {
         Language language = memory.language();
         return switch (message) {
             case Understood.Words words -> words(words, memory, profile, name, now);
+            case Understood.AdviceWanted advice -> advise(advice, memory.in(advice.language()));
             case Understood.Chosen chosen -> RouteTap.decide(chosen.action(), memory, profile, now);
             case Understood.NativeOrder order ->
                     new Decision(
@@ -86,6 +88,13 @@ public final class Route {
             return new Decision(new Reply.OptedIn(memory.language()), memory.optedOut(null));
         }
         return RouteWords.decide(words, memory, profile, name, now);
+    }
+
+    private static Decision advise(Understood.AdviceWanted advice, Memory memory) {
+        return new Decision(
+                new CatalogQuery.Advise(
+                        memory.language(), advice.occasion(), advice.plan(), advice.keywords()),
+                memory.showing(Shown.PRODUCTS));
     }
 
     /** What an earlier message led to stands; where that is a cart, the customer is told so. */

@@ -31,6 +31,19 @@ final class RouteTap {
                                     List.of(),
                                     List.of()),
                             memory.answered());
+            case Action.AddAll all ->
+                    new Decision(
+                            new CartCommand.AddItems(
+                                    in,
+                                    all.products().stream()
+                                            .map(
+                                                    each ->
+                                                            new CartCommand.Item(
+                                                                    each.sku(), each.quantity()))
+                                            .toList(),
+                                    List.of(),
+                                    List.of()),
+                            memory.answered());
             case Action.Product product ->
                     new Decision(
                             new CatalogQuery.ShowProduct(in, product.sku()), memory.answered());

@@ -119,6 +119,13 @@ class ConverseIT {
                         Said.with(Intent.SEARCH_PRODUCT).text("leche 🥛").words(),
                         Said.with(Intent.VIEW_CART).words(),
                         new Understood.Pin(-34.5627, -58.4563, "Cabildo 1234"),
+                        new Understood.AdviceWanted(
+                                "¿qué llevo para un asado?",
+                                Language.SPANISH,
+                                "un asado",
+                                List.of(new WantedItem("carne", null, null, null, null)),
+                                List.of("carbón"),
+                                "openai"),
                         new Understood.OverLimit(37),
                         new Understood.Noted("reaction"))) {
             Envelope envelope = envelope(nextId(), customer, START, message);

@@ -22,6 +22,14 @@ import commerce.contracts.WantedItem;
 import commerce.intent.routing.Memory.Asked;
 import commerce.intent.routing.Memory.Checkout;
 import commerce.intent.routing.Memory.Shown;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,12 +39,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTest {
 
@@ -525,6 +527,7 @@ class RouteTest {
     static Stream<Understood> variants() {
         return Stream.of(
                 Said.with(Intent.GREETING).words(),
+                advice(Language.PORTUGUESE),
                 new Understood.Chosen(Action.Simple.MENU, "Menú"),
                 new Understood.NativeOrder(List.of(new OrderedProduct("LAC-0012", 2))),
                 new Understood.Pin(-34.5, -58.4, null),
@@ -540,6 +543,38 @@ class RouteTest {
         Set<Class<?>> kinds = new HashSet<>();
         variants().forEach(each -> kinds.add(each.getClass()));
         assertThat(kinds).containsExactlyInAnyOrder(Understood.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void adviceIsTheCataloguesToGiveAlsoWhileAnAddressIsAwaited() {
+        CatalogQuery advise =
+                new CatalogQuery.Advise(
+                        Language.PORTUGUESE,
+                        "um churrasco",
+                        List.of(new WantedItem("carne", null, null, null, "kg")),
+                        List.of("carvão"));
+        assertThat(route(advice(Language.PORTUGUESE), checkout(Checkout.ADDRESS)))
+                .isEqualTo(
+                        new Decision(
+                                advise,
+                                new Memory(
+                                        Language.PORTUGUESE,
+                                        Checkout.ADDRESS,
+                                        Asked.NOTHING,
+                                        Shown.PRODUCTS,
+                                        0,
+                                        null,
+                                        null)));
+    }
+
+    private static Understood advice(Language language) {
+        return new Understood.AdviceWanted(
+                "o que levo para um churrasco?",
+                language,
+                "um churrasco",
+                List.of(new WantedItem("carne", null, null, null, "kg")),
+                List.of("carvão"),
+                "gemini");
     }
 
     @Test
@@ -591,6 +626,10 @@ class RouteTest {
         actions.addAll(
                 List.of(
                         new Action.Add(MILK, new Quantity(2)),
+                        new Action.AddAll(
+                                List.of(
+                                        new Action.Add(MILK, new Quantity(2)),
+                                        new Action.Add(new Sku("PAN-0001"), new Quantity(1)))),
                         new Action.Product(MILK),
                         new Action.Categories(2),
                         new Action.Category("lacteos"),
@@ -677,6 +716,17 @@ class RouteTest {
                         case OPT_OUT -> new Decision(new Reply.OptedOut(ES), optedOut());
                     };
             case Action.Add add -> new Decision(addItem(add.quantity()), answered);
+            case Action.AddAll _ ->
+                    new Decision(
+                            new CartCommand.AddItems(
+                                    ES,
+                                    List.of(
+                                            new CartCommand.Item(MILK, new Quantity(2)),
+                                            new CartCommand.Item(
+                                                    new Sku("PAN-0001"), new Quantity(1))),
+                                    List.of(),
+                                    List.of()),
+                            answered);
             case Action.Product _ -> new Decision(new CatalogQuery.ShowProduct(ES, MILK), answered);
             case Action.Categories _ ->
                     new Decision(new CatalogQuery.ShowCategories(ES, Tier.NEW, 2), answered);

@@ -27,7 +27,7 @@ record CatalogueMessages(Parts parts) {
         }
         Page<Reply.Category> page = Page.of(reply.categories(), reply.page(), CATEGORIES_A_PAGE);
         List<Row> rows = new ArrayList<>();
-        page.items().forEach(each -> rows.add(row(each)));
+        page.items().forEach(each -> rows.add(parts.categoryRow(each)));
         if (page.more()) {
             int next = page.number() + 1;
             rows.add(parts.more(new Action.Categories(next), next));
@@ -118,7 +118,7 @@ record CatalogueMessages(Parts parts) {
         List<Row> categories = new ArrayList<>();
         reply.categories().stream()
                 .limit(Limit.ROWS - 1 - similar.size() - meant.size())
-                .forEach(each -> categories.add(row(each)));
+                .forEach(each -> categories.add(parts.categoryRow(each)));
         categories.add(new Row(new Action.Categories(1), parts.say("row.all-categories"), null));
         List<String> lines = new ArrayList<>();
         lines.add(nothing);
@@ -184,19 +184,6 @@ record CatalogueMessages(Parts parts) {
 
     WhatsAppMessage gone() {
         return new Buttons(parts.say("gone"), parts.start());
-    }
-
-    /** A category, by name; the slug is ours. */
-    private Row row(Reply.Category category) {
-        return new Row(
-                new Action.Category(category.slug()),
-                (category.emoji() + " " + category.name()).strip(),
-                parts.say(
-                        "category.counts",
-                        "products",
-                        category.products(),
-                        "offers",
-                        category.offers()));
     }
 
     /** A product without a picture is better than one that is not shown at all. */

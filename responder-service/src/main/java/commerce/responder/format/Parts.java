@@ -151,6 +151,21 @@ record Parts(Phrases phrases) {
         };
     }
 
+    // ---- categories
+
+    /** A category, by name; the slug is ours. */
+    Row categoryRow(Reply.Category category) {
+        return new Row(
+                new Action.Category(category.slug()),
+                (category.emoji() + " " + category.name()).strip(),
+                say(
+                        "category.counts",
+                        "products",
+                        category.products(),
+                        "offers",
+                        category.offers()));
+    }
+
     // ---- carts
 
     /** Subtotal, discount, delivery and total, as far as they say something. */

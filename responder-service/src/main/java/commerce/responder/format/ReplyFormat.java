@@ -24,6 +24,7 @@ public final class ReplyFormat {
         Parts parts = new Parts(Phrases.in(reply.language()));
         var conversation = new ConversationMessages(parts);
         var catalogue = new CatalogueMessages(parts);
+        var advice = new AdviceMessages(parts);
         var cart = new CartMessages(parts);
         var checkout = new CheckoutMessages(parts);
         var orders = new OrderMessages(parts, zone);
@@ -48,6 +49,8 @@ public final class ReplyFormat {
             case Reply.NothingFound it -> catalogue.nothingFound(it);
             case Reply.ProductShown it -> List.of(catalogue.productShown(it));
             case Reply.Gone _ -> List.of(catalogue.gone());
+            case Reply.PlanOffered it -> advice.planOffered(it);
+            case Reply.CategoriesSuggested it -> advice.categoriesSuggested(it);
 
             case Reply.ChoicesOffered it -> cart.choicesOffered(it);
             case Reply.ItemsAdded it -> cart.itemsAdded(it);

@@ -21,15 +21,17 @@ import commerce.responder.format.WhatsAppMessage.Row;
 import commerce.responder.format.WhatsAppMessage.Section;
 import commerce.responder.format.WhatsAppMessage.Template;
 import commerce.responder.format.WhatsAppMessage.Text;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class MessagesTest {
 
@@ -283,6 +285,84 @@ class MessagesTest {
         assertThat(messages)
                 .hasSize(3)
                 .allSatisfy(each -> assertThat(rows((Options) each)).hasSize(6));
+    }
+
+    @Test
+    void a_plan_is_read_at_a_glance_and_one_button_adds_all_of_it() {
+        Buttons message =
+                only(
+                        new Reply.PlanOffered(
+                                ES,
+                                "un asado para 6",
+                                List.of(
+                                        new Reply.Planned(MILK, new Quantity(3)),
+                                        new Reply.Planned(
+                                                product(
+                                                        "CAR-1",
+                                                        "Carbón 3 kg",
+                                                        Reply.StockMark.AVAILABLE),
+                                                new Quantity(1))),
+                                2,
+                                ars("4540")),
+                        Buttons.class);
+
+        assertThat(message.body())
+                .contains(
+                        "*un asado para 6*",
+                        "1. 3 × Leche entera La Serenísima 1 l · *$ 4.440,00*",
+                        "2. 1 × Carbón 3 kg",
+                        "2 cosas más",
+                        "*$ 4.540,00*");
+        assertThat(ids(message))
+                .containsExactly("add-all:LAC-1:3:CAR-1:1", "categories:1", "cart:1");
+        assertThat(message.buttons().getFirst().title()).isEqualTo("🛒 Agregar todo");
+    }
+
+    @Test
+    void a_plan_of_ids_too_long_for_one_button_is_added_in_parts() {
+        List<Reply.Planned> products =
+                IntStream.range(0, 5)
+                        .mapToObj(
+                                i ->
+                                        new Reply.Planned(
+                                                product(
+                                                        "x".repeat(60) + i,
+                                                        "Cosa " + i,
+                                                        Reply.StockMark.AVAILABLE),
+                                                new Quantity(9)))
+                        .toList();
+
+        Options message =
+                only(new Reply.PlanOffered(ES, "un asado", products, 0, ars("45")), Options.class);
+
+        assertThat(message.body()).contains("5. 9 × Cosa 4").doesNotContain("⚠️");
+        assertThat(rows(message))
+                .extracting(Row::title)
+                .containsExactly("🛒 Agregar (1 de 2)", "🛒 Agregar (2 de 2)");
+        assertThat(rows(message))
+                .flatExtracting(row -> ((Action.AddAll) row.action()).products())
+                .hasSize(5);
+    }
+
+    @Test
+    void categories_that_fit_an_occasion_are_rows_and_the_last_leads_to_all() {
+        Options message =
+                only(
+                        new Reply.CategoriesSuggested(
+                                ES,
+                                "un asado",
+                                IntStream.range(0, 12)
+                                        .mapToObj(
+                                                i ->
+                                                        new Reply.Category(
+                                                                "c" + i, "Cosas " + i, "🥩", 3, 0))
+                                        .toList()),
+                        Options.class);
+
+        assertThat(message.body()).contains("*un asado*");
+        assertThat(rows(message)).hasSize(10);
+        assertThat(rows(message).getFirst().action().text()).isEqualTo("category:c0");
+        assertThat(rows(message).getLast().action().text()).isEqualTo("categories:1");
     }
 
     @Test
