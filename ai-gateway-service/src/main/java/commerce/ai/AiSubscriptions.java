@@ -1,5 +1,7 @@
 package commerce.ai;
 
+import commerce.ai.advice.Advice;
+import commerce.ai.advice.AdviceProperties;
 import commerce.ai.budget.CostLedger;
 import commerce.ai.budget.Spender;
 import commerce.ai.cache.AnswerCache;
@@ -30,8 +32,13 @@ class AiSubscriptions {
                     + "av. santa fe 1234, pedido A7K2";
 
     @Bean
+    RuleUnderstanding rules(CatalogueWords words) {
+        return new RuleUnderstanding(words);
+    }
+
+    @Bean
     Understanding understanding(
-            CatalogueWords words,
+            RuleUnderstanding rules,
             AiProperties properties,
             ProviderGateway gateway,
             AnswerCache cache,
@@ -39,10 +46,7 @@ class AiSubscriptions {
             GatewayProperties gatewayProperties,
             MeterRegistry meters) {
         Understanding local =
-                new LocalUnderstanding(
-                        new RuleUnderstanding(words),
-                        IntentModel.load(),
-                        properties.local().threshold());
+                new LocalUnderstanding(rules, IntentModel.load(), properties.local().threshold());
         // Loads what is loaded late otherwise, by many threads at once.
         local.understand(EVERYTHING);
         return new MeteredUnderstanding(
@@ -51,8 +55,19 @@ class AiSubscriptions {
     }
 
     @Bean
-    InboundReader inboundReader(Understanding understanding) {
-        return new InboundReader(understanding);
+    Advice advice(
+            RuleUnderstanding rules,
+            ProviderGateway gateway,
+            AnswerCache cache,
+            CostLedger ledger,
+            AdviceProperties properties,
+            MeterRegistry meters) {
+        return new Advice(rules, gateway, cache, ledger, properties, meters);
+    }
+
+    @Bean
+    InboundReader inboundReader(Understanding understanding, Advice advice) {
+        return new InboundReader(understanding, advice::of);
     }
 
     @Bean

@@ -6,15 +6,24 @@ import commerce.contracts.Action;
 import commerce.contracts.InboundMessage;
 import commerce.contracts.Sku;
 import commerce.contracts.Understood;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What each kind of message means: words are understood, everything else says it by itself. */
 final class InboundReader {
 
     private final Understanding understanding;
+    private final Function<String, Optional<Understood.AdviceWanted>> advice;
 
-    InboundReader(Understanding understanding) {
+    /**
+     * @param advice what is advised to a text, if it asks for that
+     */
+    InboundReader(
+            Understanding understanding,
+            Function<String, Optional<Understood.AdviceWanted>> advice) {
         this.understanding = understanding;
+        this.advice = advice;
     }
 
     Understood read(InboundMessage message) {
@@ -62,7 +71,14 @@ final class InboundReader {
                 : words(caption, null);
     }
 
-    private Understood.Words words(String text, @Nullable Sku product) {
+    private Understood words(String text, @Nullable Sku product) {
+        // About a product that is pointed at there is nothing to plan.
+        return (product == null ? advice.apply(text) : Optional.<Understood.AdviceWanted>empty())
+                .<Understood>map(wanted -> wanted)
+                .orElseGet(() -> understood(text, product));
+    }
+
+    private Understood.Words understood(String text, @Nullable Sku product) {
         Meaning meaning = understanding.understand(text);
         return new Understood.Words(
                 text,

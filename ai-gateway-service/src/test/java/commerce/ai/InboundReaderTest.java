@@ -17,18 +17,28 @@ import commerce.contracts.Sku;
 import commerce.contracts.StreamName;
 import commerce.contracts.Understood;
 import commerce.contracts.Understood.RankedIntent;
-import java.time.Instant;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 class InboundReaderTest {
 
     private static final List<RankedIntent> INTENTS =
             List.of(new RankedIntent(Intent.SEARCH_PRODUCT, 0.9));
 
+    private static final String ASKS = "¿qué llevo para un asado?";
+    private static final Understood.AdviceWanted ADVICE =
+            new Understood.AdviceWanted(
+                    ASKS, Language.SPANISH, "un asado", List.of(), List.of("carbón"), "keywords");
+
     private final InboundReader reader =
-            new InboundReader(_ -> new Meaning(Language.SPANISH, INTENTS, Entities.NONE, "stub"));
+            new InboundReader(
+                    _ -> new Meaning(Language.SPANISH, INTENTS, Entities.NONE, "stub"),
+                    text -> text.equals(ASKS) ? Optional.of(ADVICE) : Optional.empty());
 
     @Test
     void text_is_understood_as_words() {
@@ -42,6 +52,15 @@ class InboundReaderTest {
 
         assertThat(reader.read(new InboundMessage.Text("quiero este", "wamid.1", sku)))
                 .isEqualTo(words("quiero este", sku));
+    }
+
+    @Test
+    void a_question_for_advice_is_no_words_unless_it_is_about_a_product() {
+        Sku sku = new Sku("LAC-0001");
+
+        assertThat(reader.read(new InboundMessage.Text(ASKS, null, null))).isEqualTo(ADVICE);
+        assertThat(reader.read(new InboundMessage.Text(ASKS, "wamid.1", sku)))
+                .isEqualTo(words(ASKS, sku));
     }
 
     @Test

@@ -1,8 +1,5 @@
 package commerce.ai.remote;
 
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import commerce.ai.meaning.Meaning;
 import commerce.ai.privacy.Masked;
 import commerce.contracts.Entities;
@@ -11,18 +8,13 @@ import commerce.contracts.Language;
 import commerce.contracts.PaymentMethod;
 import commerce.contracts.Understood.RankedIntent;
 import commerce.contracts.WantedItem;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a model may answer: one of the intents, and words for the slots. Anything else is no answer,
@@ -43,54 +35,15 @@ final class Labels {
     private static final BigDecimal MOST_QUANTITY = BigDecimal.valueOf(9999);
     private static final BigDecimal HIGHEST_LIMIT = BigDecimal.valueOf(1_000_000_000);
 
-    private final JsonMapper json = JsonMapper.shared();
-    private final JsonNode schema = read();
-    private final Schema validator =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema);
-
-    Labels() {
-        // Loads now what is loaded late otherwise, by many threads at once.
-        validator.initializeValidators();
-        isValid("{}");
-    }
-
-    private JsonNode read() {
-        try (InputStream in = Labels.class.getResourceAsStream(SCHEMA)) {
-            if (in == null) {
-                throw new IllegalStateException("no resource " + SCHEMA);
-            }
-            return json.readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(SCHEMA, e);
-        }
-    }
+    private final AnswerSchema schema = AnswerSchema.of(SCHEMA);
 
     JsonNode schema() {
-        return schema;
+        return schema.json();
     }
 
     /** Whether an answer keeps to the schema. */
     boolean isValid(String answer) {
-        return parsed(answer) != null;
-    }
-
-    private @Nullable JsonNode parsed(String answer) {
-        try {
-            JsonNode node = json.readTree(unfenced(answer));
-            return validator.validate(node).isEmpty() ? node : null;
-        } catch (JacksonException notJson) {
-            return null;
-        }
-    }
-
-    /** Models like to put JSON into a fence of Markdown. */
-    private static String unfenced(String answer) {
-        String stripped = answer.strip();
-        if (!stripped.startsWith("```") || !stripped.endsWith("```") || stripped.length() < 6) {
-            return stripped;
-        }
-        int line = stripped.indexOf('\n');
-        return line < 0 ? stripped : stripped.substring(line, stripped.length() - 3).strip();
+        return schema.read(answer) != null;
     }
 
     /**
@@ -98,7 +51,7 @@ final class Labels {
      * @return null where the answer does not keep to the schema
      */
     @Nullable Meaning meaning(String answer, Masked masked, Meaning local, String source) {
-        JsonNode node = parsed(answer);
+        JsonNode node = schema.read(answer);
         if (node == null) {
             return null;
         }
