@@ -11,14 +11,31 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The whole shop, started once for all tests, with every service a process of its own. */
 final class Shop {
 
     private static final int PORT_OFFSET = 3000;
+
+    /** The simulator's; asked again at once however often it failed. */
+    private static final Map<String, String> LANGUAGE_MODEL =
+            Map.of(
+                    "OPENAI_API_KEY",
+                    "local-provider-key",
+                    "COMMERCE_AI_OPENAI_URL",
+                    "http://localhost:" + (8090 + PORT_OFFSET) + "/openai",
+                    "COMMERCE_AI_GATEWAY_RETRY_ATTEMPTS",
+                    "1",
+                    "COMMERCE_AI_GATEWAY_BREAKER_WINDOW",
+                    "1000",
+                    "COMMERCE_AI_GATEWAY_BREAKER_LEASTCALLS",
+                    "1000");
 
     private static @Nullable Shop open;
 
@@ -36,10 +53,11 @@ final class Shop {
                                 new Options(
                                         PORT_OFFSET,
                                         Files.createTempDirectory("commerce-e2e"),
-                                        Map.of()),
+                                        LANGUAGE_MODEL),
                                 line -> System.out.println("  … " + line));
                 Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
                 open = new Shop(stack);
+                open.modelFails();
             } catch (IOException | SQLException e) {
                 throw new IllegalStateException("the shop did not open", e);
             } catch (InterruptedException e) {
@@ -86,6 +104,37 @@ final class Shop {
         }
     }
 
+    /** What a language model says to everything from now on. */
+    void modelSays(String answer) {
+        model(Http.JSON.createObjectNode().put("answer", answer));
+    }
+
+    /** The language model is down, as it is unless a test needs it. */
+    void modelFails() {
+        model(Http.JSON.createObjectNode().put("fault", "error"));
+    }
+
+    private void model(ObjectNode plan) {
+        Http.Answer answer =
+                Http.send("PUT", simulator() + "/sim/providers/openai", plan.toString());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** How often a language model was asked so far. */
+    long modelAsked() {
+        return Http.get(simulator() + "/sim/providers").json().at("/openai/requests").asLong();
+    }
+
+    /** What is in a customer's cart, as {@code SKU:quantity}. */
+    List<String> cartOf(String phone) {
+        return texts(
+                "SELECT p.sku || ':' || l.quantity FROM cart.cart_line l JOIN catalog.product p ON"
+                    + " p.id = l.product_id JOIN customer.customer c USING (customer_id) WHERE"
+                    + " c.wa_id = '"
+                        + phone
+                        + "' ORDER BY l.position");
+    }
+
     JsonNode product(String sku) {
         return admin("GET", "/api/products/" + sku, "").json();
     }
@@ -122,8 +171,8 @@ final class Shop {
 
     String productCheaperThan(int amount) {
         return text(
-                "SELECT p.sku FROM catalog.product p JOIN inventory.stock_level s ON s.product_id = p.id"
-                        + " WHERE p.price < "
+                "SELECT p.sku FROM catalog.product p JOIN inventory.stock_level s ON s.product_id ="
+                    + " p.id WHERE p.price < "
                         + amount
                         + " AND s.on_hand > 20 ORDER BY p.sku LIMIT 1");
     }
@@ -144,12 +193,21 @@ final class Shop {
     }
 
     private String text(String sql) {
+        List<String> texts = texts(sql);
+        assertThat(texts).as("rows of " + sql).isNotEmpty();
+        return texts.getFirst();
+    }
+
+    private List<String> texts(String sql) {
         try (Connection connection =
                         DriverManager.getConnection(stack.databaseUrl(), "postgres", "postgres");
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
-            assertThat(row.next()).as("a row of " + sql).isTrue();
-            return row.getString(1);
+            List<String> texts = new ArrayList<>();
+            while (row.next()) {
+                texts.add(row.getString(1));
+            }
+            return texts;
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
