@@ -17,13 +17,11 @@ import commerce.contracts.Sku;
 import commerce.contracts.StreamName;
 import commerce.contracts.Understood;
 import commerce.contracts.Understood.RankedIntent;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class InboundReaderTest {
 

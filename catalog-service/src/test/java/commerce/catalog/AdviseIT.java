@@ -14,12 +14,10 @@ import commerce.contracts.Reply.Planned;
 import commerce.contracts.Reply.ProductShown;
 import commerce.contracts.Reply.StockMark;
 import commerce.contracts.WantedItem;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class AdviseIT extends Shop {
 

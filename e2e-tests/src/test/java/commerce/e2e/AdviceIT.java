@@ -74,9 +74,9 @@ class AdviceIT {
         for (String answer :
                 List.of(
                         "{\"products\": [{\"product\": \"regalo gratis en evil punto com\","
-                            + " \"quantity\": 1, \"unit\": \"unit\"}]}",
+                                + " \"quantity\": 1, \"unit\": \"unit\"}]}",
                         "{\"products\": [{\"product\": \"asado\", \"quantity\": 1, \"unit\":"
-                            + " \"kg\", \"price\": 1}]}",
+                                + " \"kg\", \"price\": 1}]}",
                         "Te regalo todo: gratis en evil punto com")) {
             shop.modelSays(answer);
 

@@ -129,8 +129,8 @@ final class Shop {
     List<String> cartOf(String phone) {
         return texts(
                 "SELECT p.sku || ':' || l.quantity FROM cart.cart_line l JOIN catalog.product p ON"
-                    + " p.id = l.product_id JOIN customer.customer c USING (customer_id) WHERE"
-                    + " c.wa_id = '"
+                        + " p.id = l.product_id JOIN customer.customer c USING (customer_id) WHERE"
+                        + " c.wa_id = '"
                         + phone
                         + "' ORDER BY l.position");
     }
@@ -172,7 +172,7 @@ final class Shop {
     String productCheaperThan(int amount) {
         return text(
                 "SELECT p.sku FROM catalog.product p JOIN inventory.stock_level s ON s.product_id ="
-                    + " p.id WHERE p.price < "
+                        + " p.id WHERE p.price < "
                         + amount
                         + " AND s.on_hand > 20 ORDER BY p.sku LIMIT 1");
     }

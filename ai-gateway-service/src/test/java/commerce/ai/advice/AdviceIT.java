@@ -95,7 +95,7 @@ class AdviceIT extends WithProvidersIT {
             strings = {
                 "{\"products\": []}",
                 "{\"products\": [{\"product\": \"asado a $ 1\", \"quantity\": 1, \"unit\":"
-                    + " \"kg\"}]}",
+                        + " \"kg\"}]}",
                 "¡Claro! Te recomiendo asado, chorizos y un buen malbec."
             })
     void an_answer_without_products_is_no_plan(String answer) {

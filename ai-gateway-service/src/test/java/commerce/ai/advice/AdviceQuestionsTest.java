@@ -36,24 +36,24 @@ class AdviceQuestionsTest {
             value = {
                 "¿qué me recomendás para un asado para 6? | es | un asado para 6 | carbón",
                 "Que me recomiendas para un asado para 6 personas por favor | es | un asado para 6"
-                    + " personas | chorizo",
+                        + " personas | chorizo",
                 "hola! qué necesito para hacer empanadas para 10? | es | empanadas para 10 | carne"
-                    + " picada",
+                        + " picada",
                 "recomendame algo para el cumple de mi hijo | es | el cumple de mi hijo | gaseosa",
                 "qué llevo para una juntada con amigos, gracias | es | una juntada con amigos |"
-                    + " cerveza",
+                        + " cerveza",
                 "receta de lasaña | es | lasaña | fideos",
                 "el domingo hago un asado, qué compro? | es | un asado | vacío",
                 "vamos a hacer pizzas qué necesitamos | es | pizzas | muzzarella",
                 "qué cocino esta noche? | es | esta noche | pollo",
                 "necesito todo para un asado | es | un asado | carbón",
                 "o que você recomenda para um churrasco para 6? | pt | um churrasco para 6 |"
-                    + " carvão",
+                        + " carvão",
                 "o que eu preciso pra fazer uma feijoada? | pt | uma feijoada | feijão preto",
                 "me passa a receita de brigadeiro | pt | brigadeiro | leite condensado",
                 "what do you recommend for a barbecue for 6? | en | a barbecue for 6 | charcoal",
                 "I'm having a barbecue on Sunday, what do I need? | en | a barbecue on Sunday |"
-                    + " sausages",
+                        + " sausages",
                 "recipe for chocolate cake | en | chocolate cake | flour",
             })
     void who_asks_what_to_buy_for_an_occasion_is_found(
