@@ -31,8 +31,8 @@ public record AiProperties(
      * @param usable the least probability of a guess that is better than none, 0 to 1
      */
     public record Local(
-            @DefaultValue("0.7") @DecimalMin("0") @DecimalMax("1") double probability,
-            @DefaultValue("0.3") @DecimalMin("0") @DecimalMax("1") double margin,
+            @DefaultValue("0.8") @DecimalMin("0") @DecimalMax("1") double probability,
+            @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1") double margin,
             @DefaultValue("0.35") @DecimalMin("0") @DecimalMax("1") double usable) {
 
         Threshold threshold() {

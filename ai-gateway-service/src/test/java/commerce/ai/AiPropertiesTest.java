@@ -32,7 +32,7 @@ class AiPropertiesTest {
         runner.run(
                 context ->
                         assertThat(context.getBean(AiProperties.class).local())
-                                .isEqualTo(new AiProperties.Local(0.7, 0.3, 0.35))
+                                .isEqualTo(new AiProperties.Local(0.8, 0.5, 0.35))
                                 .extracting(AiProperties.Local::threshold)
                                 .isEqualTo(Threshold.DEFAULT));
     }

@@ -53,7 +53,8 @@ public final class IntentTrainer {
         IntentTrainer trainer = new IntentTrainer();
         trainer.learn(samples, 0, EPOCHS);
         float temperature = temperature(trainer.model(), calibration);
-        // What calibration has shown is kept; then it is learnt from as well.
+        // What calibration has shown is kept; then it is learnt from as well, which is worth more
+        // on held-out texts than a temperature of the last weights.
         List<Sample> all = new ArrayList<>(samples);
         all.addAll(calibration);
         trainer.learn(all, EPOCHS, EPOCHS + LAST_EPOCHS);

@@ -12,8 +12,11 @@ import java.util.List;
  */
 public record Threshold(double probability, double margin, double usable) {
 
-    /** Under these one in a hundred answers is wrong without anybody else having been asked. */
-    public static final Threshold DEFAULT = new Threshold(0.7, 0.3, 0.35);
+    /**
+     * Under these one in a hundred of customers' texts is answered wrongly without anybody else
+     * having been asked.
+     */
+    public static final Threshold DEFAULT = new Threshold(0.8, 0.5, 0.35);
 
     public Threshold {
         if (!isShare(probability) || !isShare(margin) || !isShare(usable)) {

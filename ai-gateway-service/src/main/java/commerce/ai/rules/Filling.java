@@ -28,9 +28,11 @@ final class Filling {
         }
         Wanted wanted = wanted(sentence, rules, chosen, candidates);
         boolean products = Candidate.namesProducts(chosen.intent());
-        List<Item> items = products ? wanted.items() : List.of();
+        List<Item> items = products ? items(chosen.intent(), wanted) : List.of();
         Item first = !items.isEmpty() ? items.getFirst() : products ? wanted.loose() : null;
-        boolean countsOne = chosen.intent() == Intent.ADD_TO_CART;
+        boolean countsOne =
+                chosen.intent() == Intent.ADD_TO_CART
+                        || (chosen.intent() == Intent.MODIFY_CART_QUANTITY && items.isEmpty());
         // "Más leche, que sean 6": the number stands apart from the product.
         Item counted =
                 first != null && first.quantity() == null && wanted.loose() != null
@@ -46,7 +48,7 @@ final class Filling {
                 price == null ? null : price.min(),
                 price == null ? null : price.max(),
                 takesShelf(chosen.intent()) ? wanted.shelf() : null,
-                wanted.ordinal(),
+                ordinal(chosen.intent(), items, wanted),
                 slots(sentence, Slot.Address.class)
                         .map(Slot.Address::text)
                         .findFirst()
@@ -57,6 +59,29 @@ final class Filling {
                         .findFirst()
                         .orElse(null),
                 items.size() < 2 ? List.of() : wantedItems(items, countsOne));
+    }
+
+    /** "¿El segundo es sin sal?", "¿es integral?": of a product that was shown, what it is like. */
+    private static List<Item> items(Intent intent, Wanted wanted) {
+        if (intent != Intent.PRODUCT_DETAILS) {
+            return wanted.items();
+        }
+        return wanted.ordinal() != null
+                ? List.of()
+                : wanted.items().stream().filter(each -> !isWithout(each.product())).toList();
+    }
+
+    private static boolean isWithout(String product) {
+        return product.startsWith("sin ") || product.startsWith("sem ");
+    }
+
+    /** "La última que compré estaba rica" is no place in a list where a product is sought. */
+    private static @Nullable Integer ordinal(Intent intent, List<Item> items, Wanted wanted) {
+        return switch (intent) {
+            case VIEW_CART, REPEAT_LAST_ORDER -> null;
+            case SEARCH_PRODUCT -> items.isEmpty() ? wanted.ordinal() : null;
+            default -> wanted.ordinal();
+        };
     }
 
     /** What is wanted up to the next request: "agregá leche y mostrame el carrito". */

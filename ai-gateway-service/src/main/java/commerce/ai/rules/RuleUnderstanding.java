@@ -26,7 +26,7 @@ public final class RuleUnderstanding implements Understanding {
     public static final String SOURCE = "rules";
 
     /** How sure a reading in another language than the guessed one must be. */
-    private static final double SURE = 0.7;
+    private static final double SURE = 0.85;
 
     /** By how much one language's reading must be surer than that of a more probable language. */
     private static final double CLEARLY = 0.05;

@@ -254,7 +254,10 @@ final class WantedReader {
 
     /** An article may go on with a name ("crema para la cola"), another word ends it. */
     private void functionWord(Token token) {
-        if (draft.hasPendingLink()) {
+        if (draft.isKnown() && rules.isVerb(token.form())) {
+            // "Esa yerba es con palo?": what it is asked to be is no part of its name.
+            draft.close();
+        } else if (draft.hasPendingLink()) {
             if (sentence.is(WordKind.ARTICLE, at)) {
                 draft.link(token.surface());
             } else {

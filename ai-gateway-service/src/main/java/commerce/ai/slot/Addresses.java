@@ -158,7 +158,12 @@ final class Addresses {
                 to = i + 1;
             }
         }
-        return new Slot.Address(from, to, sentence.written(start, to), announced);
+        // "A lo de mi vieja: Mitre 455": whose it is, is no part of it.
+        int named = start;
+        for (int i = start; i < house; i++) {
+            named = sentence.isBehindColon(i) ? i : named;
+        }
+        return new Slot.Address(from, to, sentence.written(named, to), announced);
     }
 
     /** "Los Incas", "La Plata": a capital article is part of the name. */
@@ -192,6 +197,15 @@ final class Addresses {
         return token.isNumber()
                 || (token.form().length() == 1 && !sentence.is(WordKind.CONNECTOR, index))
                 || sentence.is(WordKind.ADDRESS_LINK, index)
-                || !sentence.isOrdinary(index);
+                || !sentence.isOrdinary(index)
+                || isWrittenAsName(sentence, index);
+    }
+
+    /** "Quilmes", "Plata": a beer and money, but written like a town. */
+    private static boolean isWrittenAsName(Sentence sentence, int index) {
+        String word = sentence.written(index, index + 1);
+        return word.length() > 2
+                && Character.isUpperCase(word.charAt(0))
+                && Character.isLowerCase(word.charAt(1));
     }
 }

@@ -18,6 +18,11 @@ final class Amounts {
             // "six pack" is no six.
             return withoutNumber(sentence, index);
         }
+        Phrases.Hit<String> fraction = sentence.words(WordKind.HALF, index);
+        if (fraction != null && fraction.length() > 1) {
+            // "Tres cuartos de pan" is no three.
+            return half(sentence, index);
+        }
         int start = index;
         if (sentence.form(index).equals("x") && isNumber(sentence, index + 1)) {
             start = index + 1;

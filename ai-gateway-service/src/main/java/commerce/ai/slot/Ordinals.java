@@ -31,6 +31,10 @@ final class Ordinals {
         int place;
         int to;
         if (word != null) {
+            if (!article && sentence.is(WordKind.HALF, at) && sentence.is(WordKind.OF, at + 1)) {
+                // "Dame cuarto de jamón": a quarter, and not the fourth.
+                return null;
+            }
             place = Integer.parseInt(word.value());
             to = at + word.length();
         } else {

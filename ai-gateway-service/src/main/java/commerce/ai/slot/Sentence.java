@@ -127,6 +127,13 @@ public final class Sentence {
         return text.substring(tokens.get(from).start(), tokens.get(to - 1).end()).strip();
     }
 
+    /** Whether a colon stands before a token. */
+    boolean isBehindColon(int index) {
+        return index > 0
+                && text.substring(tokens.get(index - 1).end(), tokens.get(index).start())
+                        .contains(":");
+    }
+
     /** Whether the language's lists or rules have the word, as it was written. */
     boolean isOrdinary(int index) {
         return lexicon.knows(Letters.fold(written(index, index + 1)));

@@ -63,7 +63,7 @@ class LocalUnderstandingTest {
         assertThat(scores.accuracy()).isGreaterThan(0.88);
         assertThat(scores.local()).isGreaterThan(0.82);
         assertThat(scores.wrongSkip()).isLessThan(0.045);
-        assertThat(scores.entities()).isGreaterThan(0.88);
+        assertThat(scores.entities()).isGreaterThan(0.91);
     }
 
     /** What was wrong at their first reading was learnt from: a floor, no measure. */
@@ -80,19 +80,26 @@ class LocalUnderstandingTest {
         assertThat(scores.accuracy()).isGreaterThan(floor);
     }
 
-    @Test
-    void most_of_what_customers_write_is_understood() throws IOException {
+    /** The first two were learnt from after their first reading, the third was not. */
+    @ParameterizedTest
+    @CsvSource({
+        "customers.jsonl,0.97",
+        "more-customers.jsonl,0.97",
+        "unseen.jsonl,0.94",
+    })
+    void most_of_what_customers_write_is_understood(String file, double floor) throws IOException {
         Scores scores =
                 Evaluation.of(
                                 ExampleFile.read(
-                                        Path.of("src/test/resources/commerce/ai/customers.jsonl")),
+                                        Path.of("src/test/resources/commerce/ai").resolve(file)),
                                 LOCAL)
                         .scores();
 
-        assertThat(scores.texts()).isGreaterThan(500);
-        assertThat(scores.accuracy()).isGreaterThan(0.97);
+        assertThat(scores.texts()).isGreaterThan(90);
+        assertThat(scores.accuracy()).isGreaterThan(floor);
         assertThat(scores.wrongSkip()).isLessThan(0.015);
         assertThat(scores.local()).isGreaterThan(0.9);
+        assertThat(scores.entities()).isGreaterThan(0.92);
     }
 
     @ParameterizedTest
