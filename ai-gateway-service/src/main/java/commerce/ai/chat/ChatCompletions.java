@@ -147,8 +147,9 @@ class ChatCompletions {
     private Mono<ServerResponse> stream(
             Question question, CompletionRequest completion, Completions completions) {
         CompletionStream stream = new CompletionStream(completion, completions);
-        VIRTUAL.execute(() -> stream.run(pieces -> gateway.stream(question, pieces)));
+        stream.start(pieces -> gateway.stream(question, pieces));
         return Mono.fromFuture(stream.begun())
+                .doOnCancel(stream::cancel)
                 .then(
                         ServerResponse.ok()
                                 .contentType(MediaType.TEXT_EVENT_STREAM)

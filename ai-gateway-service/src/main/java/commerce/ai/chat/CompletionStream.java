@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
@@ -20,6 +21,7 @@ final class CompletionStream {
     private final Sinks.Many<String> events = Sinks.many().unicast().onBackpressureBuffer();
     private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
     private volatile boolean gone;
+    private @Nullable Thread asking;
 
     CompletionStream(CompletionRequest request, Completions completions) {
         this.request = request;
@@ -36,7 +38,20 @@ final class CompletionStream {
         return events.asFlux().doOnCancel(() -> gone = true);
     }
 
-    void run(Function<Consumer<String>, Outcome> ask) {
+    /** Begins, in a thread of its own. */
+    void start(Function<Consumer<String>, Outcome> ask) {
+        asking = Thread.ofVirtual().name("chat").start(() -> run(ask));
+    }
+
+    /** Nobody waits for the first piece any more: who is being asked for it is let go. */
+    void cancel() {
+        gone = true;
+        if (asking != null) {
+            asking.interrupt();
+        }
+    }
+
+    private void run(Function<Consumer<String>, Outcome> ask) {
         try {
             switch (ask.apply(this::piece)) {
                 case Answered answered -> end(answered);

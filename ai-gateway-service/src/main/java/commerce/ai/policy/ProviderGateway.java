@@ -173,7 +173,9 @@ public class ProviderGateway {
 
         Outcome run() {
             int attempts = 0;
-            while (attempts < properties.retry().attempts() && enough(deadline.left())) {
+            while (attempts < properties.retry().attempts()
+                    && enough(deadline.left())
+                    && !Thread.currentThread().isInterrupted()) {
                 Endpoint endpoint = next();
                 if (endpoint == null) {
                     break;

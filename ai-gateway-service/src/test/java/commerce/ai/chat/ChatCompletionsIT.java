@@ -1,17 +1,23 @@
 package commerce.ai.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import commerce.ai.WithProvidersIT;
 import commerce.simulator.provider.ProviderFault;
 import commerce.simulator.provider.ProviderPlan;
 import commerce.simulator.provider.Vendor;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.Disposable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +26,8 @@ class ChatCompletionsIT extends WithProvidersIT {
     private static final String HOLA =
             "{'model':'auto','messages':[{'role':'system','content':'be"
                     + " brief'},{'role':'user','content':'hola'}]}";
+
+    @Autowired MeterRegistry meters;
 
     @Test
     void a_chat_is_completed() {
@@ -64,6 +72,27 @@ class ChatCompletionsIT extends WithProvidersIT {
         PROVIDERS.providers().plan(Vendor.OPENAI, ProviderPlan.failing(ProviderFault.OVERLOADED));
 
         ask(HOLA.replace("'auto'", "'auto','stream':true")).expectStatus().isEqualTo(502);
+    }
+
+    @Test
+    void who_goes_away_before_the_first_piece_is_not_answered_at_our_cost() {
+        PROVIDERS.providers().plan(Vendor.OPENAI, ProviderPlan.failing(ProviderFault.HANG));
+        Disposable caller =
+                WebClient.create("http://localhost:" + port)
+                        .post()
+                        .uri("/v1/chat/completions")
+                        .header("Authorization", "Bearer 0123456789abcdef")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(
+                                HOLA.replace("'auto'", "'auto','stream':true").replace('\'', '"'))
+                        .retrieve()
+                        .bodyToMono(String.class)
+                        .subscribe();
+        await().until(() -> PROVIDERS.providers().state(Vendor.OPENAI).requests() == 1);
+        double before = cancelled();
+        caller.dispose();
+
+        await().until(() -> cancelled() == before + 1);
     }
 
     @Test
@@ -153,6 +182,16 @@ class ChatCompletionsIT extends WithProvidersIT {
         assertThat(PROVIDERS.providers().requests(Vendor.OPENAI).getLast().toString())
                 .contains("[email_1]")
                 .doesNotContain("correo.com");
+    }
+
+    private double cancelled() {
+        return meters
+                .find("commerce.ai.requests")
+                .tags("purpose", "chat", "outcome", "cancelled")
+                .timers()
+                .stream()
+                .mapToDouble(Timer::count)
+                .sum();
     }
 
     private ResponseSpec ask(String body) {
