@@ -21,7 +21,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -142,8 +141,8 @@ public final class Advice {
                                 : value.substring(0, line));
     }
 
-    /** Who answered, and what, on two lines; null where nobody did. */
-    private @Nullable String ask(Masked masked, Duration deadline) {
+    /** Who answered, and what, on two lines. */
+    private AnswerCache.Asked ask(Masked masked, Duration deadline) {
         Question question =
                 new Question(
                         PURPOSE,
@@ -154,10 +153,11 @@ public final class Advice {
                         deadline,
                         plans::isValid);
         return switch (gateway.ask(question)) {
-            case Outcome.Answered answered -> answered.provider() + "\n" + answered.content();
+            case Outcome.Answered answered ->
+                    new AnswerCache.Asked(answered.provider() + "\n" + answered.content(), true);
             case Outcome.Unanswered unanswered -> {
                 log.debug("no plan: {}", unanswered);
-                yield null;
+                yield new AnswerCache.Asked(null, unanswered.reason() != Outcome.Reason.BUDGET);
             }
         };
     }

@@ -45,7 +45,11 @@ class AdviceIT extends WithProvidersIT {
         String probe = AnswerCache.key("probe");
         await().until(
                         () ->
-                                cache.get(probe, Duration.ofSeconds(1), () -> "1").source()
+                                cache.get(
+                                                        probe,
+                                                        Duration.ofSeconds(1),
+                                                        () -> new AnswerCache.Asked("1", true))
+                                                .source()
                                         == AnswerCache.Source.CACHE);
     }
 
