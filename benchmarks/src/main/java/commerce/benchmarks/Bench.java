@@ -4,6 +4,7 @@ import commerce.benchmarks.gateway.AiGateway;
 import commerce.benchmarks.search.SearchQuality;
 import commerce.benchmarks.search.SearchSpeed;
 import commerce.benchmarks.understanding.UnderstandingReport;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,6 +51,7 @@ public final class Bench {
                         without result, by kind of query; over the demo shop and the queries judged for it, or over a
                         catalogue (CSV) and queries (JSON lines of id and query, with kind and grades where judged).
                         --worst N also prints the N queries with most to gain.
+                        --judgements FILE writes what the demo shop judges synonyms by, after its queries were changed.
                         --results writes the ten best of each query as JSON lines of id and skus.
                     ./bench search [--products 100000] [--rates 200,400,800] [--seconds 30] [--plans docs/search-plans.md]
                         How fast products are found among so many, with and without a cache, at fixed rates (open loop);

@@ -15,9 +15,11 @@ import commerce.contracts.Reply.ProductShown;
 import commerce.contracts.Reply.ProductsListed;
 import commerce.contracts.Sku;
 import commerce.contracts.WantedItem;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class PickIT extends Shop {
 

@@ -1,11 +1,5 @@
 package commerce.benchmarks.search;
 
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.AnalyzerWrapper;
 import org.apache.lucene.analysis.TokenStream;
@@ -25,7 +19,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -34,6 +27,13 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.CharsRef;
 import org.apache.lucene.util.QueryBuilder;
 import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What one gets of a search engine without much ado: Lucene's SpanishAnalyzer and BM25, any word of
@@ -85,24 +85,28 @@ final class LuceneSearch implements AutoCloseable {
     }
 
     List<String> search(String text, Words words, int count) throws IOException {
-        FieldQuery builder =
-                new FieldQuery(
-                        words == Words.FUZZY_WITH_SYNONYMS ? withSynonyms : analyzer,
-                        words != Words.EXACT);
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        WEIGHTS.forEach(
-                (field, weight) -> {
-                    @Nullable Query of = builder.createBooleanQuery(field, text);
-                    if (of != null) {
-                        query.add(new BoostQuery(of, weight), Occur.SHOULD);
-                    }
-                });
+        add(query, new FieldQuery(analyzer, words != Words.EXACT), text);
+        if (words == Words.FUZZY_WITH_SYNONYMS) {
+            // Beside the words themselves: a synonym of several words replaces them by phrases.
+            add(query, new FieldQuery(withSynonyms, false), text);
+        }
         StoredFields stored = searcher.storedFields();
         List<String> skus = new ArrayList<>();
         for (ScoreDoc hit : searcher.search(query.build(), count).scoreDocs) {
             skus.add(stored.document(hit.doc, Set.of(SKU)).get(SKU));
         }
         return skus;
+    }
+
+    private static void add(BooleanQuery.Builder query, FieldQuery of, String text) {
+        WEIGHTS.forEach(
+                (field, weight) -> {
+                    @Nullable Query found = of.createBooleanQuery(field, text);
+                    if (found != null) {
+                        query.add(new BoostQuery(found, weight), Occur.SHOULD);
+                    }
+                });
     }
 
     /** Queries of one field, where words may be near each other. */
@@ -123,18 +127,6 @@ final class LuceneSearch implements AutoCloseable {
             return fuzzy && edits > 0
                     ? new FuzzyQuery(term, edits)
                     : super.newTermQuery(term, boost);
-        }
-
-        @Override
-        protected Query newSynonymQuery(String field, TermAndBoost[] terms) {
-            if (!fuzzy) {
-                return super.newSynonymQuery(field, terms);
-            }
-            List<Query> any = new ArrayList<>();
-            for (TermAndBoost each : terms) {
-                any.add(newTermQuery(new Term(field, each.term()), each.boost()));
-            }
-            return new DisjunctionMaxQuery(any, 0);
         }
     }
 

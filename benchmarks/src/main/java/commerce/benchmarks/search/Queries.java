@@ -1,5 +1,8 @@
 package commerce.benchmarks.search;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.stream.Collectors;
 
 /** Reads queries: those judged for the demo shop, or a stranger's. */
 final class Queries {
@@ -30,6 +33,28 @@ final class Queries {
             return byRules(
                     new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList(), items);
         }
+    }
+
+    /** The same as the demo shop brings them along, to judge synonyms by. */
+    static String judgements(List<JudgedQuery> queries) {
+        StringBuilder text = new StringBuilder("words,language,grades\n");
+        for (JudgedQuery query : queries) {
+            String words =
+                    query.text().contains(",") || query.text().contains("\"")
+                            ? '"' + query.text().replace("\"", "\"\"") + '"'
+                            : query.text();
+            String language = Set.of("pt", "en").contains(query.kind()) ? query.kind() : "es";
+            String grades =
+                    query.grades().entrySet().stream()
+                            .sorted(
+                                    Map.Entry.<String, Integer>comparingByValue()
+                                            .reversed()
+                                            .thenComparing(Map.Entry.comparingByKey()))
+                            .map(each -> each.getKey() + ":" + each.getValue())
+                            .collect(Collectors.joining(" "));
+            text.append(words).append(',').append(language).append(',').append(grades).append('\n');
+        }
+        return text.toString();
     }
 
     /** Blocks of a line of grades and lines of queries. */

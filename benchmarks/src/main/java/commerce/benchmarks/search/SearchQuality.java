@@ -1,6 +1,11 @@
 package commerce.benchmarks.search;
 
 import commerce.benchmarks.Machine;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -11,8 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How well search finds what is meant: through catalog-service as it is deployed, beside Lucene
@@ -46,6 +49,10 @@ public final class SearchQuality {
             }
             List<Item> items = stand.items();
             List<JudgedQuery> queries = queries(options, items);
+            String judgements = options.get("--judgements");
+            if (judgements != null) {
+                Files.writeString(Path.of(judgements), Queries.judgements(queries));
+            }
             stand.open(Map.of("COMMERCE_SHOP_CURRENCY", options.getOrDefault("--currency", "ARS")));
             measure(stand, items, queries, options);
         }
@@ -205,6 +212,7 @@ public final class SearchQuality {
                         "--catalogue",
                         "--queries",
                         "--results",
+                        "--judgements",
                         "--worst",
                         "--language",
                         "--currency",

@@ -3,12 +3,21 @@ package commerce.benchmarks.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 class QualityTest {
 
@@ -85,6 +94,50 @@ class QualityTest {
         assertThat(queries).extracting(JudgedQuery::text).containsExactly("arroz", "rice");
         assertThat(queries.getFirst().grades()).isEqualTo(Map.of("A", 3, "B", 3));
         assertThat(queries.getLast().grades()).isEqualTo(Map.of("A", 3, "B", 2));
+    }
+
+    @Test
+    void whatTheDemoShopJudgesSynonymsByIsWhatSearchIsJudgedBy() throws IOException {
+        assertThat(Queries.judgements(Queries.ofDemoShop(demoShop())))
+                .isEqualTo(resource("/demo/judgements.csv"));
+    }
+
+    private static List<Item> demoShop() throws IOException {
+        Map<String, String> categories = new HashMap<>();
+        for (CSVRecord record : records("/demo/categories.csv")) {
+            categories.put(record.get("slug"), record.get("name"));
+        }
+        List<Item> items = new ArrayList<>();
+        for (CSVRecord record : records("/demo/products.csv")) {
+            items.add(
+                    new Item(
+                            record.get("sku"),
+                            record.get("name"),
+                            record.get("brand").isEmpty() ? null : record.get("brand"),
+                            categories.getOrDefault(record.get("category"), ""),
+                            record.get("size").isEmpty() ? null : record.get("size"),
+                            record.get("description"),
+                            record.get("keywords"),
+                            new BigDecimal(record.get("price"))));
+        }
+        return items;
+    }
+
+    private static List<CSVRecord> records(String name) throws IOException {
+        return CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(new StringReader(resource(name)))
+                .getRecords();
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = QualityTest.class.getResourceAsStream(name)) {
+            assertThat(in).as(name).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @ParameterizedTest

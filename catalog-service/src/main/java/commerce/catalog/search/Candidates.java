@@ -2,6 +2,11 @@ package commerce.catalog.search;
 
 import commerce.catalog.CatalogProperties;
 import commerce.catalog.words.PriceWish.Preference;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,9 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /**
  * The first choice of products for words: found in the view by its indexes, and beside it among
@@ -199,7 +201,8 @@ class Candidates {
 
     private static final String COLUMNS =
             """
-            m.id, m.name, m.brand, m.size, m.category_id, m.price, m.on_offer, m.featured, m.popularity""";
+            m.id, m.name, m.brand, m.size, m.category_id, m.price, m.on_offer, m.featured, m.popularity\
+            """;
 
     /**
      * What is the thing. OFFSET 0 keeps the other index out: reading all that has the word is what

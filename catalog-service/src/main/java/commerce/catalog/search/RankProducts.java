@@ -1,10 +1,14 @@
 package commerce.catalog.search;
 
 import commerce.catalog.search.Relevance.Scored;
-import commerce.catalog.vocabulary.ParsedQueries;
+import commerce.catalog.words.Parsing;
 import commerce.catalog.words.PriceWish;
 import commerce.catalog.words.Query;
 import commerce.catalog.words.Term;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,8 +19,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Finds what words mean: all of them first, then fewer. */
 @Component
@@ -43,7 +45,7 @@ class RankProducts {
     private record Made(Candidate of, Label label) {}
 
     private final Candidates candidates;
-    private final ParsedQueries queries;
+    private final Parsing queries;
 
     /**
      * The last labels that were made, each at its product's place: hundreds are looked up for a
@@ -51,7 +53,7 @@ class RankProducts {
      */
     private final AtomicReferenceArray<Made> labels = new AtomicReferenceArray<>(MOST_LABELS);
 
-    RankProducts(Candidates candidates, ParsedQueries queries) {
+    RankProducts(Candidates candidates, Parsing queries) {
         this.candidates = candidates;
         this.queries = queries;
     }

@@ -8,6 +8,9 @@ import commerce.catalog.words.Term;
 import commerce.catalog.words.Term.Form;
 import commerce.catalog.words.Term.Kind;
 import commerce.catalog.words.Term.Origin;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts candidates in order: by tier, in stock first, then by a score of where and how well the
@@ -74,23 +76,19 @@ final class Relevance {
      *
      * @param isPhrase whether there are several, of which some may be too short to matter
      */
-    private record Sought(Form form, String[] words, String[] stems, boolean isPhrase) {
+    private record Sought(Form form, List<String> words, List<String> stems, boolean isPhrase) {
 
         static Sought of(Term term, Form form) {
             boolean isPhrase = form.text().indexOf(' ') >= 0;
-            String[] words =
+            List<String> words =
                     Arrays.stream(form.text().split(" "))
                             .filter(
                                     word ->
                                             !isPhrase
                                                     || word.length() > 2
                                                     || term.kind() != Kind.WORD)
-                            .toArray(String[]::new);
-            return new Sought(
-                    form,
-                    words,
-                    Arrays.stream(words).map(Plain::stem).toArray(String[]::new),
-                    isPhrase);
+                            .toList();
+            return new Sought(form, words, words.stream().map(Plain::stem).toList(), isPhrase);
         }
     }
 
@@ -341,13 +339,13 @@ final class Relevance {
     private Hit hit(Sought sought, Label label) {
         Form form = sought.form();
         if (!sought.isPhrase()) {
-            return wordHit(form, sought.words()[0], sought.stems()[0], label);
+            return wordHit(form, sought.words().getFirst(), sought.stems().getFirst(), label);
         }
         double quality = 1;
         int where = -1;
         int end = -1;
-        for (int i = 0; i < sought.words().length; i++) {
-            Hit hit = wordHit(form, sought.words()[i], sought.stems()[i], label);
+        for (int i = 0; i < sought.words().size(); i++) {
+            Hit hit = wordHit(form, sought.words().get(i), sought.stems().get(i), label);
             if (hit.quality() == 0) {
                 return where < 0
                         ? NO_HIT

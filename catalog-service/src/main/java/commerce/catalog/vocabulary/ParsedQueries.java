@@ -2,25 +2,40 @@ package commerce.catalog.vocabulary;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+
+import commerce.catalog.words.Parsing;
 import commerce.catalog.words.Query;
 import commerce.catalog.words.QueryParser;
 import commerce.catalog.words.Vocabulary;
 import commerce.contracts.Language;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
-import java.util.List;
+
+import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
-/** Queries as they were understood, for as long as the catalogue's words stay the same. */
+import java.util.List;
+
+/**
+ * Queries as they were understood, for as long as the catalogue's words and the shop's synonyms
+ * stay the same.
+ */
 @Component
-public class ParsedQueries {
+@Primary
+public class ParsedQueries implements Parsing {
 
     private static final int MOST = 5_000;
 
-    private record Key(String text, Language language, boolean doubtfully) {}
+    private record Key(QueryParser by, String text, Language language, boolean doubtfully) {
 
-    private final QueryParser parser;
+        Query parse() {
+            return doubtfully ? by.parseDoubtfully(text, language) : by.parse(text, language);
+        }
+    }
+
+    private volatile QueryParser parser;
     private final CatalogueWords words;
     private final Timer timer;
     private final Cache<Key, Query> parsed =
@@ -37,13 +52,19 @@ public class ParsedQueries {
         CaffeineCacheMetrics.monitor(registry, parsed, "parsed-queries", List.of());
     }
 
+    @Override
     public Query parse(String text, Language language) {
-        return get(new Key(text, language, false));
+        return get(new Key(parser, text, language, false));
     }
 
-    /** The same, where words that the shop knows may be meant otherwise too. */
+    @Override
     public Query parseDoubtfully(String text, Language language) {
-        return get(new Key(text, language, true));
+        return get(new Key(parser, text, language, true));
+    }
+
+    /** What understands queries from now on. */
+    void use(QueryParser other) {
+        parser = other;
     }
 
     /** Words of names that begin so, the most frequent first. */
@@ -62,13 +83,6 @@ public class ParsedQueries {
             parsed.invalidateAll();
             of = now;
         }
-        return parsed.get(
-                key,
-                _ ->
-                        timer.record(
-                                () ->
-                                        key.doubtfully()
-                                                ? parser.parseDoubtfully(key.text(), key.language())
-                                                : parser.parse(key.text(), key.language())));
+        return parsed.get(key, _ -> timer.record(key::parse));
     }
 }

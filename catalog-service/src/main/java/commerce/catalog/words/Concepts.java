@@ -1,6 +1,9 @@
 package commerce.catalog.words;
 
 import commerce.contracts.Language;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -13,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names of the same thing in several regions and languages. Which of them a shop uses is for its
@@ -45,8 +47,13 @@ final class Concepts {
         }
     }
 
-    static Concepts load(Set<String> little) {
-        return read(Lines.of("concepts.txt"), little);
+    /**
+     * @param synonyms what else a shop's customers say
+     */
+    static Concepts load(Set<String> little, List<Synonym> synonyms) {
+        List<String> lines = new ArrayList<>(Lines.of("concepts.txt"));
+        synonyms.forEach(synonym -> lines.add(synonym.line()));
+        return read(lines, little);
     }
 
     /**

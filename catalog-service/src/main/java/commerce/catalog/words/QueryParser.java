@@ -6,6 +6,9 @@ import commerce.catalog.words.Term.Form;
 import commerce.catalog.words.Term.Kind;
 import commerce.catalog.words.Term.Origin;
 import commerce.contracts.Language;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,14 +18,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a query of what was typed, step by step and without asking anybody: plain words, prices,
  * sizes, no filler, spelling, other names, singular and plural. Takes well under a millisecond and
  * never fails.
  */
-public final class QueryParser {
+public final class QueryParser implements Parsing {
 
     /** Nobody names a product with more; what comes after is not looked for. */
     static final int MOST_TERMS = 8;
@@ -69,12 +71,21 @@ public final class QueryParser {
      * @param vocabulary the shop's words, as they are now
      */
     public QueryParser(Supplier<Vocabulary> vocabulary) {
+        this(vocabulary, List.of());
+    }
+
+    private QueryParser(Supplier<Vocabulary> vocabulary, List<Synonym> synonyms) {
         this.vocabulary = vocabulary;
         this.filler = filler(Lines.of("filler.txt"));
-        this.concepts = Concepts.load(filler);
+        this.concepts = Concepts.load(filler, synonyms);
         this.conceptNames = of(concepts.names());
         this.conceptWords = of(concepts.words());
         this.fillerWords = of(filler);
+    }
+
+    /** One that knows these beside what every shop's customers say. */
+    public QueryParser knowing(List<Synonym> synonyms) {
+        return new QueryParser(vocabulary, synonyms);
     }
 
     /** Whose words they are, as far as they tell; Spanish where they do not. */
@@ -89,11 +100,12 @@ public final class QueryParser {
         return english > spanish ? Language.ENGLISH : Language.SPANISH;
     }
 
+    @Override
     public Query parse(String text, Language language) {
         return new Parse(vocabulary.get(), language, false).parse(cut(text));
     }
 
-    /** The same, where words that the shop knows may be meant otherwise too: "vino tino". */
+    @Override
     public Query parseDoubtfully(String text, Language language) {
         return new Parse(vocabulary.get(), language, true).parse(cut(text));
     }

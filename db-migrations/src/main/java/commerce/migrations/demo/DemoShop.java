@@ -1,5 +1,11 @@
 package commerce.migrations.demo;
 
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -16,11 +22,6 @@ import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Loads the demo shop into a catalogue that is still empty. */
 public final class DemoShop {
@@ -51,6 +52,7 @@ public final class DemoShop {
         insertProducts(connection, categories, records, total);
         insertStock(connection, records, total);
         insertPictures(connection);
+        insertJudgements(connection);
         connection.commit();
         try (Statement statement = connection.createStatement()) {
             statement.execute("REFRESH MATERIALIZED VIEW catalog.products_search_mv");
@@ -159,6 +161,24 @@ public final class DemoShop {
                         ProductPicture.draw(
                                 product.getString(2), product.getString(3), product.getString(4)));
                 insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Which products answer which searches: what a synonym is judged by. */
+    private static void insertJudgements(Connection connection) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO search.judgement VALUES (?, ?, ?, ?)")) {
+            for (CSVRecord record : read("/demo/judgements.csv")) {
+                for (String graded : record.get("grades").split(" ")) {
+                    int colon = graded.indexOf(':');
+                    insert.setString(1, record.get("words"));
+                    insert.setString(2, record.get("language"));
+                    insert.setString(3, graded.substring(0, colon));
+                    insert.setInt(4, Integer.parseInt(graded.substring(colon + 1)));
+                    insert.addBatch();
+                }
             }
             insert.executeBatch();
         }

@@ -1,6 +1,7 @@
 package commerce.stock.access;
 
 import jakarta.servlet.DispatcherType;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,7 +57,8 @@ class AccessRules {
                                                 "/api/audit",
                                                 "/api/parked",
                                                 "/api/parked/**",
-                                                "/api/conversations/*/resume")
+                                                "/api/conversations/*/resume",
+                                                "/api/search/**")
                                         .hasRole(Role.ADMIN.name())
                                         .requestMatchers(HttpMethod.GET, "/api/**")
                                         .hasRole(Role.READER.name())

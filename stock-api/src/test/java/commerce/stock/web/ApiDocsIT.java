@@ -3,6 +3,7 @@ package commerce.stock.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commerce.stock.RunningApi;
+
 import org.junit.jupiter.api.Test;
 
 class ApiDocsIT extends RunningApi {
@@ -31,6 +32,9 @@ class ApiDocsIT extends RunningApi {
                         "/api/parked/{id}/discard",
                         "/api/parked/replay",
                         "/api/parked/discard",
+                        "/api/search/weak",
+                        "/api/search/synonyms",
+                        "/api/search/synonyms/{id}",
                         "/api/conversations",
                         "/api/conversations/{customer}/resume",
                         "/api/customers",

@@ -8,6 +8,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,9 @@ final class SleepRules {
                             "responder.send.Sender",
                             // Gathers what arrives within two milliseconds.
                             "responder.send.GroupCommit"),
+                    CommerceModule.STOCK,
+                    // Looks whether a proposal was decided, which is for another process to do.
+                    List.of("stock.search.Synonyms"),
                     CommerceModule.SIMULATOR,
                     List.of(
                             // Gathers the status updates of a moment.

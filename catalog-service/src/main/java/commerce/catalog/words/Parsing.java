@@ -1,0 +1,12 @@
+package commerce.catalog.words;
+
+import commerce.contracts.Language;
+
+/** Makes queries of what was typed. */
+public interface Parsing {
+
+    Query parse(String text, Language language);
+
+    /** The same, where words that the shop knows may be meant otherwise too: "vino tino". */
+    Query parseDoubtfully(String text, Language language);
+}

@@ -1,0 +1,52 @@
+package commerce.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commerce.contracts.CatalogQuery.Search;
+import commerce.contracts.Reply.ProductsListed;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+class SynonymIT extends Shop {
+
+    @Test
+    void anAcceptedSynonymIsUsedWithinASecondOfTheDecision() {
+        propose("chuchupito", "leche");
+        until(() -> state("chuchupito").equals("accepted"));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(1))
+                .until(
+                        () ->
+                                aCustomer().asks(new Search(ES, "chuchupito", null, null, null))
+                                                instanceof ProductsListed listed
+                                        && skus(listed).contains("LAC-0001"));
+    }
+
+    @Test
+    void oneThatMakesJudgedSearchesWorseIsRefusedWithTheNumbers() {
+        propose("yerba", "leche descremada");
+        until(() -> !state("yerba").equals("proposed"));
+
+        assertThat(state("yerba")).isEqualTo("refused");
+        assertThat(
+                        ask(
+                                "SELECT queries > 0 AND ndcg_after < ndcg_before FROM"
+                                        + " search.synonym WHERE said = 'yerba'"))
+                .isEqualTo("t");
+    }
+
+    private static void propose(String said, String means) {
+        asOwner(
+                "INSERT INTO search.synonym (language, said, means) VALUES ('es', ?, ?)",
+                said,
+                means);
+    }
+
+    private static String state(String said) {
+        return ask("SELECT state FROM search.synonym WHERE said = ?", said);
+    }
+}
