@@ -4,7 +4,6 @@ import commerce.benchmarks.gateway.AiGateway;
 import commerce.benchmarks.search.SearchQuality;
 import commerce.benchmarks.search.SearchSpeed;
 import commerce.benchmarks.understanding.UnderstandingReport;
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

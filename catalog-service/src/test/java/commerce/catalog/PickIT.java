@@ -15,11 +15,9 @@ import commerce.contracts.Reply.ProductShown;
 import commerce.contracts.Reply.ProductsListed;
 import commerce.contracts.Sku;
 import commerce.contracts.WantedItem;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class PickIT extends Shop {
 

@@ -14,15 +14,13 @@ import commerce.contracts.Reply.NothingFound;
 import commerce.contracts.Reply.ProductsListed;
 import commerce.contracts.Reply.StockMark;
 import commerce.contracts.Sku;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SearchIT extends Shop {
 

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import commerce.contracts.CatalogQuery.Search;
 import commerce.contracts.Reply.ProductsListed;
-
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
 
 class SynonymIT extends Shop {
 

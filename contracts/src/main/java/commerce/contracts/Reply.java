@@ -1,12 +1,10 @@
 package commerce.contracts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the shop answers, by meaning: neither buttons nor words, lengths or emoji. Every message

@@ -12,7 +12,6 @@ import commerce.contracts.Reply.LeftOutReason;
 import commerce.contracts.Reply.Product;
 import commerce.contracts.Reply.StockMark;
 import commerce.contracts.Reply.Zone;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

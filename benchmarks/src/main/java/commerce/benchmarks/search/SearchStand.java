@@ -4,12 +4,6 @@ import commerce.local.servers.PostgresServer;
 import commerce.local.servers.RedisServer;
 import commerce.migrations.Migrate;
 import commerce.migrations.demo.DemoShop;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -35,6 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A catalogue in a PostgreSQL of its own, and catalog-service as it is deployed, to search it. */
 final class SearchStand implements AutoCloseable {

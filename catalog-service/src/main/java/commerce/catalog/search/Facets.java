@@ -5,11 +5,6 @@ import commerce.catalog.words.Plain;
 import commerce.contracts.Money;
 import commerce.contracts.Reply.Facet;
 import commerce.contracts.Reply.FacetKind;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -20,6 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** Offers parts of a long list: of a brand, of a category, the cheaper ones. */
 @Component

@@ -6,10 +6,6 @@ import commerce.catalog.cache.Remembered;
 import commerce.catalog.vocabulary.ParsedQueries;
 import commerce.catalog.words.PriceWish;
 import commerce.catalog.words.Query;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +17,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Pages through lists of products. Which products are on a list, and in which order, is remembered

@@ -4,7 +4,10 @@ import commerce.catalog.vocabulary.ShopSynonyms;
 import commerce.catalog.words.Parsing;
 import commerce.catalog.words.Synonym;
 import commerce.contracts.Language;
-
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -13,11 +16,6 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
-
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Decides about proposed synonyms: one that makes the judged searches worse is refused. Whichever

@@ -3,14 +3,12 @@ package commerce.catalog.search;
 import commerce.catalog.words.Heads;
 import commerce.catalog.words.Plain;
 import commerce.catalog.words.Size;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What stands on a product, in words that can be compared. */
 final class Label {

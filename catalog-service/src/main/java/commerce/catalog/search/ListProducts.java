@@ -12,12 +12,10 @@ import commerce.contracts.Reply.ListKind;
 import commerce.contracts.Reply.NothingFound;
 import commerce.contracts.Reply.ProductsListed;
 import commerce.contracts.Reply.Suggestion;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Answers with a page of products. */
 @Component

@@ -5,10 +5,6 @@ import commerce.catalog.words.Parsing;
 import commerce.catalog.words.PriceWish;
 import commerce.catalog.words.Query;
 import commerce.catalog.words.Term;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,6 +15,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Finds what words mean: all of them first, then fewer. */
 @Component

@@ -8,9 +8,6 @@ import commerce.catalog.words.Term;
 import commerce.catalog.words.Term.Form;
 import commerce.catalog.words.Term.Kind;
 import commerce.catalog.words.Term.Origin;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts candidates in order: by tier, in stock first, then by a score of where and how well the

@@ -6,22 +6,19 @@ import commerce.catalog.words.Query;
 import commerce.catalog.words.Term;
 import commerce.contracts.Language;
 import commerce.contracts.Reply;
-
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 
 /** Search without a conversation, for those who look after the shop: what is found, and why. */
 @RestController

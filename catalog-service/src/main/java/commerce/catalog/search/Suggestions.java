@@ -5,15 +5,13 @@ import commerce.catalog.words.Plain;
 import commerce.catalog.words.Query;
 import commerce.catalog.words.Term;
 import commerce.contracts.Language;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * Proposes words that find something: of a word that is not typed to its end, or of one that finds

@@ -2,21 +2,17 @@ package commerce.catalog.vocabulary;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-
 import commerce.catalog.words.Parsing;
 import commerce.catalog.words.Query;
 import commerce.catalog.words.QueryParser;
 import commerce.catalog.words.Vocabulary;
 import commerce.contracts.Language;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
-
+import java.util.List;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
 
 /**
  * Queries as they were understood, for as long as the catalogue's words and the shop's synonyms

@@ -1,9 +1,6 @@
 package commerce.catalog.words;
 
 import commerce.contracts.Language;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -16,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of the same thing in several regions and languages. Which of them a shop uses is for its

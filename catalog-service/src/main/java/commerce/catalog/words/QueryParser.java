@@ -6,9 +6,6 @@ import commerce.catalog.words.Term.Form;
 import commerce.catalog.words.Term.Kind;
 import commerce.catalog.words.Term.Origin;
 import commerce.contracts.Language;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a query of what was typed, step by step and without asking anybody: plain words, prices,

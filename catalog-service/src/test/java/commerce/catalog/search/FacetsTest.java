@@ -8,14 +8,12 @@ import commerce.contracts.Language;
 import commerce.contracts.Money;
 import commerce.contracts.Reply.Facet;
 import commerce.contracts.Reply.FacetKind;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class FacetsTest {
 

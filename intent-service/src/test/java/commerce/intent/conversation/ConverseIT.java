@@ -15,6 +15,7 @@ import commerce.contracts.Money;
 import commerce.contracts.Reply;
 import commerce.contracts.Tier;
 import commerce.contracts.Understood;
+import commerce.contracts.WantedItem;
 import commerce.intent.IntentProperties;
 import commerce.intent.routing.Said;
 import commerce.streams.Subscription;

@@ -6,13 +6,11 @@ import commerce.responder.format.Layout.Group;
 import commerce.responder.format.WhatsAppMessage.Button;
 import commerce.responder.format.WhatsAppMessage.Buttons;
 import commerce.responder.format.WhatsAppMessage.Row;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Categories, lists of products, one product. */
 record CatalogueMessages(Parts parts) {

@@ -5,7 +5,6 @@ import commerce.contracts.Money;
 import commerce.contracts.Quantity;
 import commerce.contracts.Reply;
 import commerce.contracts.Sku;
-
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

@@ -21,17 +21,15 @@ import commerce.responder.format.WhatsAppMessage.Row;
 import commerce.responder.format.WhatsAppMessage.Section;
 import commerce.responder.format.WhatsAppMessage.Template;
 import commerce.responder.format.WhatsAppMessage.Text;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MessagesTest {
 

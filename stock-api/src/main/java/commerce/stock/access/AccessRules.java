@@ -1,7 +1,6 @@
 package commerce.stock.access;
 
 import jakarta.servlet.DispatcherType;
-
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -2,13 +2,13 @@ package commerce.stock.search;
 
 import commerce.stock.web.Page;
 import commerce.stock.web.Paging;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
 import jakarta.validation.Valid;
-
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,10 +22,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.net.URI;
-import java.time.Instant;
-import java.util.List;
 
 @RestController
 @Tag(name = "Search", description = "What is looked for in vain, and synonyms (role ADMIN)")
@@ -55,7 +51,7 @@ class SearchWordsController {
         List<WeakQuery> queries =
                 jdbc.sql(
                                 "SELECT w.words, w.language, w.tier, w.searches, w.first_at,"
-                                    + " w.last_at"
+                                        + " w.last_at"
                                         + WEAK
                                         + " ORDER BY w.searches DESC, w.words, w.language"
                                         + " LIMIT :limit OFFSET :offset")
@@ -77,8 +73,8 @@ class SearchWordsController {
             summary = "Have a word find what another finds",
             description =
                     "Accepted (201) where the judged searches do not get worse by it, otherwise"
-                        + " refused (409, synonym-refused) with their nDCG@10; 202 where that is"
-                        + " not decided within ten seconds.")
+                            + " refused (409, synonym-refused) with their nDCG@10; 202 where that is"
+                            + " not decided within ten seconds.")
     ResponseEntity<Synonym> propose(@Valid @RequestBody SynonymFields fields) {
         Synonym decided = synonyms.propose(fields);
         return decided.state().equals(Synonym.PROPOSED)

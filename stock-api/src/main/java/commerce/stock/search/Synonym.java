@@ -1,10 +1,8 @@
 package commerce.stock.search;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever says the one finds the other, too.

@@ -4,17 +4,15 @@ import commerce.stock.audit.Audit;
 import commerce.stock.web.Page;
 import commerce.stock.web.Paging;
 import commerce.stock.web.ProblemException;
-
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Proposes synonyms, and waits for what catalog-service makes of them. */
 @Component
@@ -38,7 +36,7 @@ class Synonyms {
         List<Synonym> synonyms =
                 jdbc.sql(
                                 "SELECT * FROM search.synonym ORDER BY id DESC LIMIT :limit OFFSET"
-                                    + " :offset")
+                                        + " :offset")
                         .param("limit", paging.limit())
                         .param("offset", paging.offset())
                         .query(new SimplePropertyRowMapper<>(Synonym.class))

@@ -3,11 +3,9 @@ package commerce.stock.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commerce.stock.RunningApi;
-
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-
-import java.util.concurrent.CompletableFuture;
 
 class SearchWordsIT extends RunningApi {
 

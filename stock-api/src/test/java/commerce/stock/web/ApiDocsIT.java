@@ -3,7 +3,6 @@ package commerce.stock.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commerce.stock.RunningApi;
-
 import org.junit.jupiter.api.Test;
 
 class ApiDocsIT extends RunningApi {
