@@ -83,7 +83,7 @@ class AdviceIT extends WithProvidersIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ERROR", "GARBAGE", "EMPTY", "TRUNCATED", "REFUSAL", "RATE_LIMIT"})
+    @EnumSource(names = {"ERROR", "GARBAGE", "EMPTY", "TRUNCATED", "REFUSAL"})
     void where_nobody_plans_the_keywords_must_do(ProviderFault fault) {
         PROVIDERS.providers().plan(Vendor.OPENAI, ProviderPlan.failing(fault));
 
