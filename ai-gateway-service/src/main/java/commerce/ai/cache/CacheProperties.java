@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("commerce.cache")
-public record CacheProperties(
+record CacheProperties(
         @DefaultValue("redis://localhost:6391") @NotBlank String uri,
         @DefaultValue("500ms") @NotNull @DurationMin(millis = 1) Duration timeout,
         @DefaultValue("1s") @NotNull Duration pause) {}

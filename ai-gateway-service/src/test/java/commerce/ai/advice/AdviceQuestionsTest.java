@@ -107,7 +107,7 @@ class AdviceQuestionsTest {
         Set<Intent> near = EnumSet.of(Intent.UNKNOWN, Intent.SEARCH_PRODUCT);
         List<Example> texts = new ArrayList<>(Corpus.read(Path.of("src/main/training")));
         texts.addAll(ExampleFile.read(TEXTS.resolve("customers.jsonl")));
-        for (String file : List.of("utterances.tsv", "phrasings.tsv", "held-out.tsv")) {
+        for (String file : List.of("utterances.tsv", "phrasings.tsv", "second-reading.tsv")) {
             for (String line : Files.readAllLines(TEXTS.resolve(file))) {
                 String[] column = line.split("\t", -1);
                 if (column.length > 2 && !line.startsWith("#")) {
