@@ -164,9 +164,7 @@ class HousekeepingIT {
         rows.execute("UPDATE ledger.inbound_message SET type = 'text.v1' WHERE message_id = 'm2'");
         lostMessages.republish(Duration.ZERO);
         await().untilAsserted(
-                        () ->
-                                assertThat(inbound())
-                                        .containsExactly("1-0 m1", "3-0 m3", "3-1 m2"));
+                        () -> assertThat(inbound()).containsExactly("1-0 m1", "3-0 m3", "3-1 m2"));
     }
 
     @Test
