@@ -27,4 +27,4 @@ CREATE TABLE search.judgement (
 
 GRANT SELECT, UPDATE ON search.synonym TO catalog_service;
 GRANT SELECT ON search.judgement TO catalog_service;
-GRANT SELECT, INSERT, UPDATE, DELETE ON search.synonym, search.judgement TO stock_api;
+GRANT SELECT, INSERT, UPDATE, DELETE ON search.synonym TO stock_api;

@@ -6,6 +6,7 @@ import commerce.ai.budget.Spender;
 import commerce.ai.cache.AnswerCache;
 import commerce.ai.cache.AnswerCache.Found;
 import commerce.ai.policy.Outcome;
+import commerce.ai.policy.ProviderAnswer;
 import commerce.ai.policy.ProviderGateway;
 import commerce.ai.policy.Question;
 import commerce.ai.privacy.Masked;
@@ -120,28 +121,23 @@ public final class Advice {
                                         properties
                                                 .deadline()
                                                 .minusNanos(System.nanoTime() - start)));
-        String value = found.value();
-        if (value == null) {
+        if (found.value() == null) {
             return Planned.NONE;
         }
+        ProviderAnswer answer = ProviderAnswer.read(found.value());
         switch (found.source()) {
             case ASKED -> {}
             case CACHE -> ledger.saved(Saving.CACHE, gateway.estimate(typical));
             case SHARED_FLIGHT -> ledger.saved(Saving.SHARED_FLIGHT, gateway.estimate(typical));
         }
-        int line = value.indexOf('\n');
-        List<WantedItem> products =
-                plans.products(value.substring(line + 1), properties.mostProducts());
+        List<WantedItem> products = plans.products(answer.content(), properties.mostProducts());
         return products.isEmpty()
                 ? Planned.NONE
                 : new Planned(
                         products,
-                        found.source() == AnswerCache.Source.CACHE
-                                ? CACHE
-                                : value.substring(0, line));
+                        found.source() == AnswerCache.Source.CACHE ? CACHE : answer.provider());
     }
 
-    /** Who answered, and what, on two lines. */
     private AnswerCache.Asked ask(Masked masked, Duration deadline) {
         Question question =
                 new Question(
@@ -154,7 +150,7 @@ public final class Advice {
                         plans::isValid);
         return switch (gateway.ask(question)) {
             case Outcome.Answered answered ->
-                    new AnswerCache.Asked(answered.provider() + "\n" + answered.content(), true);
+                    new AnswerCache.Asked(ProviderAnswer.of(answered).text(), true);
             case Outcome.Unanswered unanswered -> {
                 log.debug("no plan: {}", unanswered);
                 yield new AnswerCache.Asked(null, unanswered.reason() != Outcome.Reason.BUDGET);

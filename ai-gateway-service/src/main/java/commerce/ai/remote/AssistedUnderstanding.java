@@ -9,6 +9,7 @@ import commerce.ai.cache.AnswerCache.Found;
 import commerce.ai.meaning.Meaning;
 import commerce.ai.meaning.Understanding;
 import commerce.ai.policy.Outcome;
+import commerce.ai.policy.ProviderAnswer;
 import commerce.ai.policy.ProviderGateway;
 import commerce.ai.policy.Question;
 import commerce.ai.privacy.Masked;
@@ -157,11 +158,10 @@ public final class AssistedUnderstanding implements Understanding {
         if (found.value() == null) {
             return new Answer(null, true, asked.reason);
         }
-        String value = found.value();
-        int line = value.indexOf('\n');
-        String provider = value.substring(0, line);
+        ProviderAnswer answer = ProviderAnswer.read(found.value());
+        String provider = answer.provider();
         String source = found.source() == AnswerCache.Source.CACHE ? CACHE : provider;
-        Meaning meaning = labels.meaning(value.substring(line + 1), masked, guess, source);
+        Meaning meaning = labels.meaning(answer.content(), masked, guess, source);
         String reason =
                 switch (found.source()) {
                     case ASKED -> asked.reason;
@@ -185,7 +185,6 @@ public final class AssistedUnderstanding implements Understanding {
             this.spender = spender;
         }
 
-        /** Who answered, and what, on two lines; none where nobody did. */
         AnswerCache.Asked ask() {
             Question question =
                     new Question(
@@ -210,8 +209,7 @@ public final class AssistedUnderstanding implements Understanding {
                                             answered.usage().input(),
                                             answered.usage().output(),
                                             Dollars.of(answered.nanoDollars()).toPlainString());
-                    yield new AnswerCache.Asked(
-                            answered.provider() + "\n" + answered.content(), true);
+                    yield new AnswerCache.Asked(ProviderAnswer.of(answered).text(), true);
                 }
                 case Outcome.Unanswered unanswered -> {
                     reason =
