@@ -1,6 +1,8 @@
 package commerce.local;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 /**
  * A service's jar, unpacked so that the JVM can use an ahead-of-time cache with it, and that cache,
@@ -41,7 +44,10 @@ final class AotCache implements AutoCloseable {
     static AotCache of(Path java, Path jar, Path caches) throws IOException, InterruptedException {
         String name = jar.getFileName().toString().replace(".jar", "");
         CRC32 content = new CRC32();
-        content.update(Files.readAllBytes(jar));
+        // Piece by piece: a jar of a service is as large as half of this process's heap.
+        try (InputStream bytes = new CheckedInputStream(Files.newInputStream(jar), content)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        }
         content.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
         Path directory = caches.resolve(name + "-" + Long.toHexString(content.getValue()));
         Files.createDirectories(directory);
