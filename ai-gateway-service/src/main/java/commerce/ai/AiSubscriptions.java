@@ -11,6 +11,7 @@ import commerce.ai.local.LocalUnderstanding;
 import commerce.ai.meaning.MeteredUnderstanding;
 import commerce.ai.meaning.Understanding;
 import commerce.ai.policy.ProviderGateway;
+import commerce.ai.policy.Waiting;
 import commerce.ai.remote.AssistedUnderstanding;
 import commerce.ai.rules.RuleUnderstanding;
 import commerce.ai.settings.GatewayProperties;
@@ -77,7 +78,11 @@ class AiSubscriptions {
                 InboundMessage.class,
                 (envelope, message) ->
                         Spender.customer(envelope.customer().value())
-                                .call(() -> List.of(reader.read(message))),
+                                .call(
+                                        () ->
+                                                Waiting.since(
+                                                        envelope.acceptedAt(),
+                                                        () -> List.of(reader.read(message)))),
                 StreamName.UNDERSTOOD);
     }
 }

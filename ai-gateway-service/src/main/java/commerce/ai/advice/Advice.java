@@ -9,6 +9,7 @@ import commerce.ai.policy.Outcome;
 import commerce.ai.policy.ProviderAnswer;
 import commerce.ai.policy.ProviderGateway;
 import commerce.ai.policy.Question;
+import commerce.ai.policy.Waiting;
 import commerce.ai.privacy.Masked;
 import commerce.ai.provider.ChatRequest;
 import commerce.ai.provider.Usage;
@@ -104,6 +105,11 @@ public final class Advice {
     }
 
     private Planned plan(String text, Wish wish) {
+        Duration deadline = Waiting.left(properties.deadline());
+        if (deadline.isZero()) {
+            meters.counter("commerce.ai.shed", "purpose", PURPOSE).increment();
+            return Planned.NONE;
+        }
         Masked masked = Masked.of(shortened(text));
         String key =
                 AnswerCache.key(
@@ -114,13 +120,8 @@ public final class Advice {
         Found found =
                 cache.get(
                         key,
-                        properties.deadline(),
-                        () ->
-                                ask(
-                                        masked,
-                                        properties
-                                                .deadline()
-                                                .minusNanos(System.nanoTime() - start)));
+                        deadline,
+                        () -> ask(masked, deadline.minusNanos(System.nanoTime() - start)));
         if (found.value() == null) {
             return Planned.NONE;
         }

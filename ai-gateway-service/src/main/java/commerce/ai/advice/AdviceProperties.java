@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * How advice is given.
  *
  * @param enabled whether a provider plans; without, categories that fit are shown
- * @param deadline the longest a customer waits for a plan, all attempts together
+ * @param deadline the longest a customer waits for a plan, from when the message was accepted: all
+ *     attempts together, and less what it waited in a backlog before
  * @param maxOutputTokens the most a model may answer
  * @param mostProducts how many products of a plan are taken, the first
  */

@@ -12,6 +12,7 @@ import commerce.ai.policy.Outcome;
 import commerce.ai.policy.ProviderAnswer;
 import commerce.ai.policy.ProviderGateway;
 import commerce.ai.policy.Question;
+import commerce.ai.policy.Waiting;
 import commerce.ai.privacy.Masked;
 import commerce.ai.provider.ChatRequest;
 import commerce.ai.provider.Usage;
@@ -152,8 +153,12 @@ public final class AssistedUnderstanding implements Understanding {
                         version,
                         normalised(masked.text()),
                         language == null ? "" : language.code());
-        Duration deadline = properties.understanding().deadline();
-        Asked asked = new Asked(masked, purpose, spender);
+        Duration deadline = Waiting.left(properties.understanding().deadline());
+        if (deadline.isZero()) {
+            meters.counter("commerce.ai.shed", "purpose", purpose).increment();
+            return new Answer(null, false, "waited too long to be asked: the best guess made here");
+        }
+        Asked asked = new Asked(masked, purpose, spender, deadline);
         Found found = cache.get(key, deadline, asked::ask);
         if (found.value() == null) {
             return new Answer(null, true, asked.reason);
@@ -176,13 +181,15 @@ public final class AssistedUnderstanding implements Understanding {
         private final Masked masked;
         private final String purpose;
         private final Spender spender;
+        private final Duration deadline;
         private final long start = System.nanoTime();
         private String reason = "an identical question found no answer";
 
-        Asked(Masked masked, String purpose, Spender spender) {
+        Asked(Masked masked, String purpose, Spender spender, Duration deadline) {
             this.masked = masked;
             this.purpose = purpose;
             this.spender = spender;
+            this.deadline = deadline;
         }
 
         AnswerCache.Asked ask() {
@@ -194,10 +201,7 @@ public final class AssistedUnderstanding implements Understanding {
                             null,
                             request(masked.text()),
                             // What looking it up took is the customer's time, too.
-                            properties
-                                    .understanding()
-                                    .deadline()
-                                    .minusNanos(System.nanoTime() - start),
+                            deadline.minusNanos(System.nanoTime() - start),
                             labels::isValid);
             return switch (gateway.ask(question)) {
                 case Outcome.Answered answered -> {

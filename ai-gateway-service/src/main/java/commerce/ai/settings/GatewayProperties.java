@@ -49,7 +49,8 @@ public record GatewayProperties(
     }
 
     /**
-     * @param deadline the longest a customer waits for providers, all attempts together
+     * @param deadline the longest a customer waits for an understanding, from when the message was
+     *     accepted: all attempts together, and less what it waited in a backlog before
      * @param longestText how many characters of a message are shown to a model
      * @param maxOutputTokens the most a model may answer
      * @param checkShare the share of sure local decisions that a provider checks, for the estimate

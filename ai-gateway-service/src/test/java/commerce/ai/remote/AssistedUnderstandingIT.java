@@ -10,6 +10,7 @@ import commerce.ai.cache.AnswerCache;
 import commerce.ai.meaning.Meaning;
 import commerce.ai.meaning.Understanding;
 import commerce.ai.policy.ProviderGateway;
+import commerce.ai.policy.Waiting;
 import commerce.ai.settings.GatewayProperties;
 import commerce.contracts.Entities;
 import commerce.contracts.Intent;
@@ -22,6 +23,7 @@ import commerce.simulator.provider.Vendor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +113,24 @@ class AssistedUnderstandingIT extends WithProvidersIT {
         assertThat(asked()).isZero();
         assertThat(meters.get("commerce.ai.saved").tag("reason", "local").counter().count())
                 .isPositive();
+    }
+
+    @Test
+    void what_waited_too_long_is_not_asked() {
+        says("'intent': 'search_product', 'confidence': 0.9, 'entities': {" + NOTHING + "}");
+        String text = "se me antoja algo fresco " + nonce;
+        Instant longAgo = Instant.now().minus(properties.understanding().deadline());
+
+        Meaning late = Waiting.since(longAgo, () -> understanding.understand(text));
+
+        assertThat(late.best().intent()).isEqualTo(Intent.UNKNOWN);
+        assertThat(late.reasons()).last().asString().contains("waited too long");
+        assertThat(asked()).isZero();
+        assertThat(meters.get("commerce.ai.shed").tag("purpose", "understand").counter().count())
+                .isPositive();
+
+        assertThat(Waiting.since(Instant.now(), () -> understanding.understand(text)).source())
+                .isEqualTo("openai");
     }
 
     @Test
