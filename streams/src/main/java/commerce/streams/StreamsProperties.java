@@ -30,5 +30,5 @@ public record StreamsProperties(
         @DefaultValue("64") @Min(1) @Max(10_000) int inFlight,
         @DefaultValue("64") @Min(1) @Max(1_000) int readCount,
         @DefaultValue("5") @Min(1) @Max(100) int attempts,
-        @DefaultValue("3s") Duration leaseTimeToLive,
+        @DefaultValue("2500ms") Duration leaseTimeToLive,
         @DefaultValue("10s") Duration drainTime) {}

@@ -26,6 +26,12 @@ public final class Stage implements LeaseKeeper.Listener {
 
     private static final Logger log = LoggerFactory.getLogger(Stage.class);
 
+    /**
+     * Five questions to Redis for each partition: every second that were as many as 60 messages a
+     * second are.
+     */
+    private static final Duration TIDY_EVERY = Duration.ofSeconds(5);
+
     private final QueueRedis redis;
     private final StageContext context;
     private final LeaseKeeper leases;
@@ -72,7 +78,9 @@ public final class Stage implements LeaseKeeper.Listener {
     public void start() {
         long period = Math.max(50, timeToLive.toMillis() / 4);
         var _ = clock.scheduleWithFixedDelay(this::keepLeases, 0, period, TimeUnit.MILLISECONDS);
-        var _ = clock.scheduleWithFixedDelay(this::tidy, period, 1000, TimeUnit.MILLISECONDS);
+        var _ =
+                clock.scheduleWithFixedDelay(
+                        this::tidy, period, TIDY_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Finishes what is under way, and gives all partitions back. */
