@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Nginx in front of the stack, where it is installed, with the configuration of the deployment. */
 final class FrontDoor {
@@ -17,11 +18,12 @@ final class FrontDoor {
      *
      * @param directory where it goes, and what Nginx writes
      * @param address where it listens
+     * @param parts what runs: webhooks are shared out to all instances of ingest-service
      * @param offset added to every port
      * @return the command that runs Nginx in the foreground
      */
     static List<String> configure(
-            Path nginx, Path project, Path directory, String address, int offset)
+            Path nginx, Path project, Path directory, String address, List<Part> parts, int offset)
             throws IOException {
         Path sources = project.resolve("nginx");
         Files.createDirectories(directory);
@@ -32,8 +34,17 @@ final class FrontDoor {
                         .replace(
                                 "${FRONT_DOOR_LISTEN}",
                                 address + ":" + (offset + Part.FRONT_DOOR_PORT))
-                        .replace("${INGEST_SERVICE}", upstream(offset, "ingest-service"))
-                        .replace("${STOCK_API}", upstream(offset, "stock-api"));
+                        .replace(
+                                "server ${INGEST_SERVICE} max_fails=0;",
+                                parts.stream()
+                                        .filter(part -> part.module().equals("ingest-service"))
+                                        .map(part -> "server " + at(offset, part))
+                                        .collect(
+                                                Collectors.joining(
+                                                        " max_fails=0;\n        ",
+                                                        "",
+                                                        " max_fails=0;")))
+                        .replace("${STOCK_API}", at(offset, Part.named("stock-api", parts)));
         Path file = directory.resolve("nginx.conf");
         Files.writeString(file, configuration);
         // Workers of a root's Nginx run as somebody else, who may not get into this directory.
@@ -62,7 +73,7 @@ final class FrontDoor {
         return Optional.empty();
     }
 
-    private static String upstream(int offset, String service) {
-        return "127.0.0.1:" + (offset + Part.named(service, Part.ALL).port());
+    private static String at(int offset, Part part) {
+        return "127.0.0.1:" + (offset + part.port());
     }
 }

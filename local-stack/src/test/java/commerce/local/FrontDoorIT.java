@@ -56,6 +56,7 @@ class FrontDoorIT {
                                 LocalFiles.project(),
                                 directory.resolve("nginx"),
                                 "127.0.0.1",
+                                Part.ALL,
                                 offset),
                         Map.of(),
                         logs,
