@@ -216,7 +216,6 @@ final class Judge {
             orders.computeIfAbsent(row.get(0), _ -> new TreeMap<>())
                     .computeIfAbsent(row.get(1), _ -> new TreeMap<>())
                     .put(row.get(2), Integer.valueOf(row.get(3)));
-            ordered.merge(row.get(2), Integer.parseInt(row.get(3)), Integer::sum);
         }
         for (Shopper shopper : shoppers) {
             Map<String, Integer> cart = carts.getOrDefault(shopper.phone(), Map.of());
@@ -230,6 +229,8 @@ final class Judge {
             Map<String, Map<String, Integer>> placed =
                     orders.getOrDefault(shopper.phone(), Map.of());
             orderCount += placed.size();
+            placed.values()
+                    .forEach(o -> o.forEach((sku, n) -> ordered.merge(sku, n, Integer::sum)));
             if (!placed.equals(expected)) {
                 add(
                         "orders that do not add up",
