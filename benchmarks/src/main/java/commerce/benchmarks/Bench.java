@@ -19,6 +19,8 @@ public final class Bench {
 
     static {
         BENCHMARKS.put("e2e", EndToEnd::run);
+        BENCHMARKS.put("overload", Overload::run);
+        BENCHMARKS.put("rolling-restart", RollingRestart::run);
         BENCHMARKS.put("understanding", UnderstandingReport::run);
         BENCHMARKS.put("ai-gateway", AiGateway::run);
         BENCHMARKS.put("search-quality", SearchQuality::run);
@@ -36,6 +38,12 @@ public final class Bench {
                         Whole conversations at a fixed rate (open loop) through all services, with the WhatsApp
                         simulator and the load generator on the same machine: how long until a webhook is accepted,
                         how long until the answer is at WhatsApp, who uses the processor, how much memory.
+                    ./bench overload [--rate 100] [--seconds 60] [--warm-up 60]
+                        Three times that rate: are webhooks still answered, is memory bounded, are providers spared, does
+                        the backlog drain, is anything lost?
+                    ./bench rolling-restart [--rate 20] [--warm-up 60]
+                        Two instances of each service, replaced one after the other while customers write: how long
+                        has anybody to wait, are webhooks refused?
                     ./bench understanding [--file FILE] [--wrong]
                         The local model on its held-out texts, or on a file of JSON lines {"text", "intent"} with
                         "language" and "entities" where known: intents right by language and intent, wrong skips,

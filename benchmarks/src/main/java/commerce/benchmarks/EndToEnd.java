@@ -1,14 +1,6 @@
 package commerce.benchmarks;
 
 import commerce.local.LocalStack;
-import commerce.local.Options;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,49 +38,24 @@ final class EndToEnd {
 
     static void run(String[] arguments) throws Exception {
         Settings settings = settings(arguments);
-        Path directory = Files.createTempDirectory("commerce-bench");
-        // A customer of a load writes more often than a person would.
-        Map<String, String> environment =
-                Map.of(
-                        "COMMERCE_INGEST_MESSAGESPERMINUTE", "100000",
-                        "COMMERCE_INGEST_MESSAGESPERHOUR", "1000000",
-                        "COMMERCE_WHATSAPP_MESSAGESPERSECOND", "100000",
-                        "SIMULATOR_LOGMEGABYTES", "96");
-        try (LocalStack stack =
-                LocalStack.start(
-                        new Options(2000, directory, environment),
-                        line -> System.out.println("  … " + line))) {
-            List<Row> rows = measure(stack, settings);
-            print(settings, rows);
+        try (Stand stand = Stand.start(settings.customers(), 1, Script.purchase(), Map.of())) {
+            print(settings, measure(stand, settings));
         }
     }
 
-    private static List<Row> measure(LocalStack stack, Settings settings) throws Exception {
-        openWindow(stack.url("simulator"));
-        Answers answers = new Answers(stack.url("simulator"));
-        Thread reader = Thread.ofPlatform().daemon().start(() -> readOn(answers));
-        WebhookLoad load =
-                new WebhookLoad(
-                        stack.url("ingest-service") + "/webhook",
-                        LocalStack.APP_SECRET,
-                        settings.customers(),
-                        answers);
-        System.out.println("  … warming up");
-        for (int share = 4; share >= 1; share--) {
-            load.run(
-                    Math.max(1, settings.rates().getFirst() / share),
-                    settings.warmUp().dividedBy(4));
-        }
-        drain(answers);
+    private static List<Row> measure(Stand stand, Settings settings) throws Exception {
+        LocalStack stack = stand.stack();
+        Answers answers = stand.answers();
+        stand.warmUp(settings.rates().getFirst(), settings.warmUp());
         List<Row> rows = new ArrayList<>();
         for (int rate : settings.rates()) {
             System.out.println("  … " + rate + " messages/s");
             answers.take();
             Map<String, Machine.Use> before = Machine.use();
             Map<String, Stages.Sums> stagesBefore = stages(stack);
-            WebhookLoad.Result result = load.run(rate, settings.run());
+            WebhookLoad.Result result = stand.load().run(rate, settings.run());
             Map<String, Machine.Use> after = Machine.use();
-            double drainSeconds = drain(answers);
+            double drainSeconds = stand.drain(Duration.ofMinutes(1));
             rows.add(
                     new Row(
                             rate,
@@ -99,7 +66,6 @@ final class EndToEnd {
                             difference(before, after),
                             difference(stagesBefore, stages(stack), Stages.Sums::minus)));
         }
-        reader.interrupt();
         return rows;
     }
 
@@ -158,55 +124,12 @@ final class EndToEnd {
                                         sums.handled() / Math.max(1, sums.calls())));
     }
 
-    private static String percentiles(Histogram micros) {
+    static String percentiles(Histogram micros) {
         return "%.1f / %.1f / %.1f"
                 .formatted(
                         micros.getValueAtPercentile(50) / 1e3,
                         micros.getValueAtPercentile(95) / 1e3,
                         micros.getValueAtPercentile(99) / 1e3);
-    }
-
-    /** Waits until everything is answered, a minute at most, and says how long it took. */
-    private static double drain(Answers answers) throws InterruptedException {
-        long start = System.nanoTime();
-        while (answers.waiting() > 0
-                && System.nanoTime() - start < Duration.ofMinutes(1).toNanos()) {
-            Thread.sleep(50);
-        }
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static void readOn(Answers answers) {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                answers.read();
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                return;
-            } catch (IOException e) {
-                System.err.println("the simulator's log: " + e);
-            }
-        }
-    }
-
-    /**
-     * The simulator did not see these customers write: without this it would hold the 24-hour
-     * window against us.
-     */
-    private static void openWindow(String simulator) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                HttpClient.newHttpClient()
-                        .send(
-                                HttpRequest.newBuilder(URI.create(simulator + "/sim/faults"))
-                                        .header("Content-Type", "application/json")
-                                        .PUT(
-                                                HttpRequest.BodyPublishers.ofString(
-                                                        "{\"window\":\"off\"}"))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() >= 300) {
-            throw new IOException("simulator: " + response.body());
-        }
     }
 
     private static Map<String, Stages.Sums> stages(LocalStack stack) throws Exception {

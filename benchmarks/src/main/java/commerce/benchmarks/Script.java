@@ -2,14 +2,46 @@ package commerce.benchmarks;
 
 import java.util.List;
 
-/**
- * What the customers of a load say, in turn: a purchase with looking around. Each line is one
- * message.
- */
-final class Script {
+/** What the customers of a load say, in turn. */
+@FunctionalInterface
+interface Script {
+
+    /**
+     * The message of a customer's so-manieth turn, as WhatsApp's webhook has it, without the
+     * braces.
+     */
+    String message(int customer, int turn);
+
+    /** A purchase with looking around. */
+    static Script purchase() {
+        return (customer, turn) ->
+                json(Lines.ALL.get(Math.floorMod(turn + customer * 7, Lines.ALL.size())));
+    }
+
+    /** The same, with a question in every tenth place that only a provider can make sense of. */
+    static Script puzzling() {
+        Script purchase = purchase();
+        return (customer, turn) ->
+                Math.floorMod(turn + customer, 10) == 0
+                        ? json("se me antoja algo fresco %d %d".formatted(customer, turn))
+                        : purchase.message(customer, turn);
+    }
+
+    private static String json(String line) {
+        if (line.startsWith("tap ")) {
+            return """
+            "type":"interactive","interactive":{"type":"button_reply","button_reply":{"id":"%s","title":"x"}}"""
+                    .formatted(line.substring(4));
+        }
+        return "\"type\":\"text\",\"text\":{\"body\":\"%s\"}".formatted(line);
+    }
+}
+
+/** One message each. */
+final class Lines {
 
     /** A line that starts with {@code tap} is a tap on a button of that id. */
-    private static final List<String> LINES =
+    static final List<String> ALL =
             List.of(
                     "hola",
                     "tap categories:1",
@@ -28,19 +60,5 @@ final class Script {
                     "gracias",
                     "tap clear-cart-yes");
 
-    private Script() {}
-
-    /**
-     * The message of a customer's so-manieth turn, as WhatsApp's webhook has it, without the
-     * braces.
-     */
-    static String message(int customer, int turn) {
-        String line = LINES.get(Math.floorMod(turn + customer * 7, LINES.size()));
-        if (line.startsWith("tap ")) {
-            return """
-            "type":"interactive","interactive":{"type":"button_reply","button_reply":{"id":"%s","title":"x"}}"""
-                    .formatted(line.substring(4));
-        }
-        return "\"type\":\"text\",\"text\":{\"body\":\"%s\"}".formatted(line);
-    }
+    private Lines() {}
 }

@@ -36,13 +36,15 @@ final class WebhookLoad {
     private final URI webhook;
     private final SecretKeySpec secret;
     private final Answers answers;
+    private final Script script;
     private final int[] turns;
     private long sequence;
 
-    WebhookLoad(String webhook, String appSecret, int customers, Answers answers) {
+    WebhookLoad(String webhook, String appSecret, int customers, Script script, Answers answers) {
         this.webhook = URI.create(webhook);
         this.secret = new SecretKeySpec(appSecret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
         this.answers = answers;
+        this.script = script;
         this.turns = new int[customers];
     }
 
@@ -86,7 +88,7 @@ final class WebhookLoad {
                                 sequence++,
                                 phone,
                                 System.currentTimeMillis() / 1000,
-                                Script.message(customer, turns[customer]++));
+                                script.message(customer, turns[customer]++));
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         HttpRequest request =
                 HttpRequest.newBuilder(webhook)

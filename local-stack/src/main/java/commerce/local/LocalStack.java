@@ -336,14 +336,14 @@ public final class LocalStack implements AutoCloseable {
         servers.prepareDatabase();
     }
 
-    private static List<String> jvmOptions(Part part) {
+    private List<String> jvmOptions(Part part) {
         return List.of(
                 "-Xmx" + part.heapMegabytes() + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 // Eight services start and warm up at once: the optimising compiler would take a
-                // fifth of two processors for minutes, and a service half as long again to start.
-                "-XX:TieredStopAtLevel=1",
+                // third of two processors for minutes, and a service half as long again to start.
+                "-XX:TieredStopAtLevel=" + (options.optimises() ? 4 : 1),
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -473,6 +473,7 @@ public final class LocalStack implements AutoCloseable {
                         project,
                         options.directory().resolve("nginx"),
                         bindAddress(),
+                        parts,
                         options.portOffset()),
                 Map.of());
     }

@@ -23,6 +23,8 @@ public record Options(
         int instances,
         boolean cachesFirst) {
 
+    private static final String OPTIMISE = "COMMERCE_OPTIMISE";
+
     public Options {
         if (portOffset < 0 || portOffset > 50_000) {
             throw new IllegalArgumentException(
@@ -33,6 +35,16 @@ public record Options(
         }
         directory = directory.toAbsolutePath().normalize();
         environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Whether the JVMs compile for speed, as in a deployment, rather than for a quick start:
+     * COMMERCE_OPTIMISE, {@code true} or {@code false}, {@code false} where it is not said.
+     */
+    boolean optimises() {
+        return Boolean.parseBoolean(
+                environment.getOrDefault(
+                        OPTIMISE, System.getenv().getOrDefault(OPTIMISE, "false")));
     }
 
     /** One instance of each service. */

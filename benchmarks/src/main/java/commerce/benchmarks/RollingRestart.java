@@ -1,0 +1,141 @@
+package commerce.benchmarks;
+
+import commerce.local.LocalStack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Every instance of every service is stopped in good order and started again, one after the other,
+ * while customers write: what do they notice?
+ */
+final class RollingRestart {
+
+    private static final int CUSTOMERS = 500;
+    private static final int INSTANCES = 2;
+
+    private static final List<String> SERVICES =
+            List.of(
+                    "ingest-service",
+                    "ai-gateway-service",
+                    "intent-service",
+                    "catalog-service",
+                    "cart-service",
+                    "responder-service");
+
+    private record Settings(int rate, Duration warmUp) {}
+
+    /** What customers noticed while an instance was replaced. */
+    private record Row(String what, double seconds, int sent, int refused, Histogram endToEnd) {}
+
+    private RollingRestart() {}
+
+    static void run(String[] arguments) throws Exception {
+        Settings settings = settings(arguments);
+        try (Stand stand = Stand.start(CUSTOMERS, INSTANCES, Script.purchase(), Map.of())) {
+            stand.warmUp(settings.rate(), settings.warmUp());
+            List<Row> rows = new ArrayList<>();
+            rows.add(
+                    during(stand, settings, "nothing", () -> Thread.sleep(Duration.ofSeconds(20))));
+            for (String service : SERVICES) {
+                for (int i = 1; i <= INSTANCES; i++) {
+                    String instance = i == 1 ? service : service + "-" + i;
+                    rows.add(
+                            during(
+                                    stand,
+                                    settings,
+                                    instance,
+                                    () -> replace(stand.stack(), instance)));
+                }
+            }
+            print(settings, stand, rows);
+        }
+    }
+
+    private static void replace(LocalStack stack, String instance) throws Exception {
+        stack.stop(instance);
+        stack.startService(instance);
+    }
+
+    private interface Event {
+        void happen() throws Exception;
+    }
+
+    private static Row during(Stand stand, Settings settings, String what, Event event)
+            throws Exception {
+        System.out.println("  … " + what);
+        stand.answers().take();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger sent = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
+        Thread writing =
+                Thread.ofPlatform()
+                        .daemon()
+                        .start(
+                                () -> {
+                                    try {
+                                        while (!over.get()) {
+                                            WebhookLoad.Result second =
+                                                    stand.load()
+                                                            .run(
+                                                                    settings.rate(),
+                                                                    Duration.ofSeconds(1));
+                                            sent.addAndGet(second.sent());
+                                            refused.addAndGet(second.refused());
+                                        }
+                                    } catch (InterruptedException e) {
+                                        // Nobody interrupts it; then this row just ends early.
+                                    }
+                                });
+        long start = System.nanoTime();
+        event.happen();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        over.set(true);
+        writing.join();
+        stand.drain(Duration.ofMinutes(1));
+        return new Row(what, seconds, sent.get(), refused.get(), stand.answers().take());
+    }
+
+    private static void print(Settings settings, Stand stand, List<Row> rows) {
+        System.out.printf(
+                "%n%s%n%d instances of each service, %d messages/s of %d customers by %s, %d s of warm-up%n%n",
+                Machine.describe(),
+                INSTANCES,
+                settings.rate(),
+                CUSTOMERS,
+                stand.stack().frontDoor() == null ? "the first instance" : "Nginx",
+                settings.warmUp().toSeconds());
+        System.out.println(
+                "| Replaced | Took s | Messages | Webhooks refused | Answered after p50/p95/p99 ms | longest ms |");
+        System.out.println("|---|---|---|---|---|---|");
+        for (Row row : rows) {
+            System.out.printf(
+                    "| %s | %.1f | %d | %d | %s | %.0f |%n",
+                    row.what(),
+                    row.seconds(),
+                    row.sent(),
+                    row.refused(),
+                    EndToEnd.percentiles(row.endToEnd()),
+                    row.endToEnd().getMaxValue() / 1e3);
+        }
+        System.out.printf("| unanswered in the end | | %d | | | |%n", stand.answers().waiting());
+    }
+
+    private static Settings settings(String[] arguments) {
+        int rate = 20;
+        int warmUp = 60;
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            int value = Integer.parseInt(arguments[i + 1]);
+            switch (arguments[i]) {
+                case "--rate" -> rate = value;
+                case "--warm-up" -> warmUp = value;
+                default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
+            }
+        }
+        return new Settings(rate, Duration.ofSeconds(warmUp));
+    }
+}

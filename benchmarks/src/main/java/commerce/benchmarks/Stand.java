@@ -1,0 +1,161 @@
+package commerce.benchmarks;
+
+import commerce.local.LocalStack;
+import commerce.local.Options;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The whole system on this machine, a load for it, and somebody who reads what reaches WhatsApp.
+ */
+final class Stand implements AutoCloseable {
+
+    private static final int PORT_OFFSET = 2000;
+
+    private final LocalStack stack;
+    private final Answers answers;
+    private final WebhookLoad load;
+    private final Thread reader;
+
+    private Stand(LocalStack stack, int customers, int instances, Script script) {
+        this.stack = stack;
+        this.answers = new Answers(stack.url("simulator"));
+        this.load =
+                new WebhookLoad(
+                        webhooks(stack, instances) + "/webhook",
+                        LocalStack.APP_SECRET,
+                        customers,
+                        script,
+                        answers);
+        this.reader = Thread.ofPlatform().daemon().start(() -> readOn(answers));
+    }
+
+    /**
+     * @param instances how often each service of the pipeline runs
+     * @param more of the services' environment
+     */
+    static Stand start(int customers, int instances, Script script, Map<String, String> more)
+            throws IOException, SQLException, InterruptedException {
+        Path directory = Files.createTempDirectory("commerce-bench");
+        // A customer of a load writes more often than a person would.
+        Map<String, String> environment = new HashMap<>(more);
+        environment.putIfAbsent("COMMERCE_OPTIMISE", "true");
+        environment.put("COMMERCE_INGEST_MESSAGESPERMINUTE", "100000");
+        environment.put("COMMERCE_INGEST_MESSAGESPERHOUR", "1000000");
+        environment.put("COMMERCE_WHATSAPP_MESSAGESPERSECOND", "100000");
+        environment.put("SIMULATOR_LOGMEGABYTES", "96");
+        environment.put(
+                "COMMERCE_AI_OPENAI_URL",
+                "http://localhost:%d/openai".formatted(8090 + PORT_OFFSET));
+        LocalStack stack =
+                LocalStack.start(
+                        new Options(PORT_OFFSET, directory, environment, instances, false),
+                        line -> System.out.println("  … " + line));
+        // The simulator did not see these customers write: without this it would hold the 24-hour
+        // window against us.
+        simulate(stack, "/sim/faults", "{\"window\":\"off\"}");
+        simulate(stack, "/sim/providers/openai", "{\"latencyMillis\":400}");
+        return new Stand(stack, customers, instances, script);
+    }
+
+    /** One instance is asked directly; several are behind Nginx, where it is installed. */
+    private static String webhooks(LocalStack stack, int instances) {
+        String door = instances == 1 ? null : stack.frontDoor();
+        return door == null ? stack.url("ingest-service") : door;
+    }
+
+    LocalStack stack() {
+        return stack;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    WebhookLoad load() {
+        return load;
+    }
+
+    /** Load that grows to the given rate, and no more open questions at its end. */
+    void warmUp(int perSecond, Duration duration) throws InterruptedException {
+        System.out.println("  … warming up");
+        for (int share = 4; share >= 1; share--) {
+            load.run(Math.max(1, perSecond / share), duration.dividedBy(4));
+        }
+        drain(Duration.ofMinutes(1));
+    }
+
+    /** Waits until everything is answered, but not for ever, and says how many seconds it took. */
+    double drain(Duration patience) throws InterruptedException {
+        long start = System.nanoTime();
+        while (answers.waiting() > 0 && System.nanoTime() - start < patience.toNanos()) {
+            Thread.sleep(50);
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static void readOn(Answers answers) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                answers.read();
+                Thread.sleep(200);
+            } catch (InterruptedException e) {
+                return;
+            } catch (IOException e) {
+                System.err.println("the simulator's log: " + e);
+            }
+        }
+    }
+
+    /**
+     * The first figure of a name (with labels, if any) that a service's metrics show; 0 if none.
+     */
+    double metric(String service, String name) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(
+                                                URI.create(
+                                                        stack.url(service)
+                                                                + "/actuator/prometheus"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+        return response.body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Tells the simulator how to behave. */
+    private static void simulate(LocalStack stack, String path, String json)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(stack.url("simulator") + path))
+                                        .header("Content-Type", "application/json")
+                                        .PUT(HttpRequest.BodyPublishers.ofString(json))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new IOException("simulator: " + response.body());
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.interrupt();
+        stack.close();
+    }
+}
