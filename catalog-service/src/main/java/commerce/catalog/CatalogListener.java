@@ -20,6 +20,7 @@ import commerce.contracts.CatalogQuery.ShowCategories;
 import commerce.contracts.CatalogQuery.ShowCategory;
 import commerce.contracts.CatalogQuery.ShowOffers;
 import commerce.contracts.CatalogQuery.ShowProduct;
+import commerce.contracts.CustomerId;
 import commerce.contracts.Envelope;
 import commerce.contracts.Event;
 import commerce.contracts.Reply;
@@ -79,26 +80,26 @@ class CatalogListener implements Handler<CatalogQuery> {
                             show.tier(),
                             categories.all().stream().map(Category::shown).toList(),
                             show.page());
-            case ShowCategory show -> lists.category(show);
-            case Search search -> lists.search(search);
+            case ShowCategory show -> lists.category(envelope.customer(), show);
+            case Search search -> lists.search(envelope.customer(), search);
             case ShowOffers show -> lists.offers(show.language());
-            case NextPage next -> lists.next(next);
+            case NextPage next -> lists.next(envelope.customer(), next);
             case ShowProduct show -> product.show(show.language(), show.sku());
-            case DescribeProduct describe -> describe(describe);
-            case AddByWords add -> add(add);
+            case DescribeProduct describe -> describe(envelope.customer(), describe);
+            case AddByWords add -> add(envelope.customer(), add);
             case Pick pick -> pick(envelope, pick);
             case CatalogQuery.Advise wish -> advise.answer(wish);
         };
     }
 
-    private Reply describe(DescribeProduct describe) {
+    private Reply describe(CustomerId customer, DescribeProduct describe) {
         List<FoundProduct> clear = wanted.clearly(describe.language(), describe.words());
         return clear.isEmpty()
-                ? lists.words(describe.language(), describe.words())
+                ? lists.words(customer, describe.language(), describe.words())
                 : product.show(describe.language(), clear.getFirst().sku());
     }
 
-    private Event add(AddByWords add) {
+    private Event add(CustomerId customer, AddByWords add) {
         WantedProducts.Sorted sorted = wanted.sort(add.language(), add.items());
         if (!sorted.items().isEmpty()) {
             return new AddItems(add.language(), sorted.items(), sorted.leftOut(), sorted.choices());
@@ -115,6 +116,7 @@ class CatalogListener implements Handler<CatalogQuery> {
         return hasAnything
                 ? new ChoicesOffered(add.language(), sorted.choices(), sorted.leftOut())
                 : lists.words(
+                        customer,
                         add.language(),
                         add.items().stream()
                                 .map(WantedItem::words)

@@ -6,6 +6,7 @@ import commerce.catalog.cache.Remembered;
 import commerce.catalog.vocabulary.ParsedQueries;
 import commerce.catalog.words.PriceWish;
 import commerce.catalog.words.Query;
+import commerce.contracts.CustomerId;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public class FindProducts {
     private final LiveProducts live;
     private final Caches caches;
     private final ParsedQueries queries;
+    private final BoughtBefore bought;
 
     /** Lists that are being found: who asks for one of them meanwhile waits for it. */
     private final ConcurrentMap<String, CompletableFuture<Ranking>> underWay =
@@ -47,7 +49,9 @@ public class FindProducts {
             ShelfProducts shelves,
             LiveProducts live,
             Caches caches,
-            ParsedQueries queries) {
+            ParsedQueries queries,
+            BoughtBefore bought) {
+        this.bought = bought;
         this.ranking = ranking;
         this.shelves = shelves;
         this.live = live;
@@ -61,6 +65,17 @@ public class FindProducts {
      */
     public Found page(Listing listing, int from, int count) {
         return page(listing, known(listing), from, count);
+    }
+
+    /**
+     * A page as a customer is to see it: what they {@linkplain BoughtBefore bought before} a little
+     * further up.
+     *
+     * @param from how many to pass over
+     * @param count how many at most
+     */
+    Found page(Listing listing, CustomerId customer, int from, int count) {
+        return page(listing, bought.lifted(known(listing), customer), from, count);
     }
 
     private Ranking known(Listing listing) {

@@ -4,6 +4,7 @@ import commerce.catalog.CatalogProperties;
 import commerce.catalog.category.Categories;
 import commerce.catalog.category.Category;
 import commerce.contracts.CatalogQuery;
+import commerce.contracts.CustomerId;
 import commerce.contracts.Language;
 import commerce.contracts.Reply;
 import commerce.contracts.Reply.Facet;
@@ -46,10 +47,11 @@ public class ListProducts {
         this.weak = weak;
     }
 
-    public Reply search(CatalogQuery.Search search) {
+    public Reply search(CustomerId customer, CatalogQuery.Search search) {
         Category category =
                 search.category() == null ? null : categories.find(search.category()).orElse(null);
         return words(
+                customer,
                 new Listing.OfWords(
                         search.words(),
                         search.language(),
@@ -59,25 +61,25 @@ public class ListProducts {
     }
 
     /** What words find. */
-    public Reply words(Language language, String words) {
-        return words(Listing.OfWords.of(words, language));
+    public Reply words(CustomerId customer, Language language, String words) {
+        return words(customer, Listing.OfWords.of(words, language));
     }
 
-    private Reply words(Listing.OfWords listing) {
-        Found found = products.page(listing, 0, properties.pageSize());
+    private Reply words(CustomerId customer, Listing.OfWords listing) {
+        Found found = products.page(listing, customer, 0, properties.pageSize());
         weak.count(listing.words(), listing.language(), found.isEmpty() ? Tier.NONE : found.tier());
         if (found.isEmpty()) {
             return nothing(listing);
         }
-        return first(listing, found);
+        return first(customer, listing, found);
     }
 
     /** The first page of what words find; where there are many, with ways to see fewer. */
-    private ProductsListed first(Listing.OfWords listing, Found found) {
+    private ProductsListed first(CustomerId customer, Listing.OfWords listing, Found found) {
         List<Facet> narrower =
                 isBroad(found) ? facets.of(listing, products.fitting(listing)) : List.of();
         int shown = properties.pageSize() - narrower.size();
-        Found fewer = narrower.isEmpty() ? found : products.page(listing, 0, shown);
+        Found fewer = narrower.isEmpty() ? found : products.page(listing, customer, 0, shown);
         ProductsListed page = page(listing.language(), listing, listing.words(), 0, fewer);
         return narrower.isEmpty()
                 ? page
@@ -128,7 +130,7 @@ public class ListProducts {
     }
 
     /** A category's products; where there is no such category, what the words find. */
-    public Reply category(CatalogQuery.ShowCategory show) {
+    public Reply category(CustomerId customer, CatalogQuery.ShowCategory show) {
         Language language = show.language();
         Optional<Category> category = categories.find(show.category());
         if (category.isPresent()) {
@@ -139,8 +141,8 @@ public class ListProducts {
                     : page(language, listing, category.get().name(), 0, found);
         }
         Listing.OfWords listing = Listing.OfWords.of(show.category(), language);
-        Found found = products.page(listing, 0, properties.pageSize());
-        return found.isEmpty() ? new Gone(language) : first(listing, found);
+        Found found = products.page(listing, customer, 0, properties.pageSize());
+        return found.isEmpty() ? new Gone(language) : first(customer, listing, found);
     }
 
     public Reply offers(Language language) {
@@ -149,19 +151,23 @@ public class ListProducts {
     }
 
     /** The page that a button leads to. */
-    public Reply next(CatalogQuery.NextPage next) {
+    public Reply next(CustomerId customer, CatalogQuery.NextPage next) {
         Language language = next.language();
         PageToken token = PageToken.read(next.token()).orElse(null);
         if (token == null) {
             return new Gone(language);
         }
         String about = about(token.listing()).orElse(null);
-        Found found = products.page(token.listing(), token.from(), properties.pageSize());
+        int size = properties.pageSize();
+        Found found =
+                token.listing() instanceof Listing.OfWords
+                        ? products.page(token.listing(), customer, token.from(), size)
+                        : products.page(token.listing(), token.from(), size);
         if (about == null || found.isEmpty()) {
             return new Gone(language);
         }
         return token.from() == 0 && token.listing() instanceof Listing.OfWords words
-                ? first(words, found)
+                ? first(customer, words, found)
                 : page(language, token.listing(), about, token.from(), found);
     }
 

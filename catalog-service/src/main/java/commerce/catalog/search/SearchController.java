@@ -4,6 +4,7 @@ import commerce.catalog.CatalogProperties;
 import commerce.catalog.vocabulary.ParsedQueries;
 import commerce.catalog.words.Query;
 import commerce.catalog.words.Term;
+import commerce.contracts.CustomerId;
 import commerce.contracts.Language;
 import commerce.contracts.Reply;
 import jakarta.validation.constraints.Max;
@@ -11,6 +12,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,16 @@ class SearchController {
     private final ParsedQueries queries;
     private final Suggestions suggestions;
     private final CatalogProperties properties;
+    private final BoughtBefore bought;
 
     SearchController(
             FindProducts products,
             RankProducts ranking,
             ParsedQueries queries,
             Suggestions suggestions,
-            CatalogProperties properties) {
+            CatalogProperties properties,
+            BoughtBefore bought) {
+        this.bought = bought;
         this.products = products;
         this.ranking = ranking;
         this.queries = queries;
@@ -64,6 +69,8 @@ class SearchController {
      *     have
      * @param products the same products, with their scores and what these are made of
      * @param rankMillis how long finding and ranking took, in milliseconds
+     * @param bought in how many orders of the customer products of the page were, by sku: each is
+     *     two places further up for the first and one more for each further, at most four
      * @param plans how PostgreSQL answered each question
      */
     record Explanation(
@@ -71,6 +78,7 @@ class SearchController {
             List<List<String[]>> asked,
             List<ExplainedProduct> products,
             double rankMillis,
+            Map<String, Integer> bought,
             List<List<String>> plans) {}
 
     record ExplainedProduct(String name, Tier tier, double score, Map<String, Double> parts) {}
@@ -79,6 +87,7 @@ class SearchController {
      * @param q the words, as a customer writes them
      * @param pageSize how many products, 1 to 100
      * @param language whose words they are: es, pt or en; guessed where it is not said
+     * @param customer whose results: what they bought before is a little further up
      * @param explain whether to say how it came to this, which goes by the cache
      */
     @GetMapping("/api/search")
@@ -87,11 +96,16 @@ class SearchController {
             @RequestParam(name = "page-size", required = false) @Min(1) @Max(100)
                     @Nullable Integer pageSize,
             @RequestParam(required = false) @Nullable String language,
+            @RequestParam(required = false) @Size(max = 64) @Nullable String customer,
             @RequestParam(defaultValue = "false") boolean explain) {
         int count = pageSize == null ? properties.pageSize() : pageSize;
         Listing.OfWords listing =
                 Listing.OfWords.of(q, language == null ? queries.guess(q) : language(language));
-        Found found = products.page(listing, 0, count);
+        CustomerId whose = customer == null ? null : customer(customer);
+        Found found =
+                whose == null
+                        ? products.page(listing, 0, count)
+                        : products.page(listing, whose, 0, count);
         if (found.isEmpty()) {
             found =
                     products.page(
@@ -103,7 +117,7 @@ class SearchController {
                 found.tier(),
                 found.total(),
                 found.products().stream().map(FoundProduct::shown).toList(),
-                explain ? explanation(listing, count) : null);
+                explain ? explanation(listing, whose, found, count) : null);
     }
 
     /**
@@ -121,7 +135,8 @@ class SearchController {
         return new Suggested(suggestions.completing(q, count));
     }
 
-    private Explanation explanation(Listing.OfWords listing, int count) {
+    private Explanation explanation(
+            Listing.OfWords listing, @Nullable CustomerId customer, Found found, int count) {
         long start = System.nanoTime();
         RankProducts.Ranked ranked = ranking.rank(listing, true);
         long done = System.nanoTime();
@@ -139,7 +154,29 @@ class SearchController {
                                                 each.parts()))
                         .toList(),
                 (done - start) / 1e6,
+                customer == null ? Map.of() : bought(customer, found),
                 ranked.asked().stream().map(ranking::plan).toList());
+    }
+
+    private Map<String, Integer> bought(CustomerId customer, Found found) {
+        Map<Long, Integer> orders = bought.by(customer);
+        Map<String, Integer> shown = new LinkedHashMap<>();
+        for (FoundProduct product : found.best()) {
+            Integer times = orders.get(product.id());
+            if (times != null) {
+                shown.put(product.sku().value(), times);
+            }
+        }
+        return shown;
+    }
+
+    private static CustomerId customer(String id) {
+        try {
+            return new CustomerId(id);
+        } catch (IllegalArgumentException e) {
+            throw new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST, "customer is a customer's id, such as c17", e);
+        }
     }
 
     private static Language language(String code) {
