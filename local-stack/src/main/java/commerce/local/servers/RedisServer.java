@@ -23,6 +23,9 @@ import redis.embedded.core.ExecutableProvider;
  */
 public final class RedisServer implements AutoCloseable {
 
+    /** Reading the log of a busy day again takes a while: 2 GB are 20 s on a free machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     /** What a Redis is for decides what it may forget. */
     public enum Role {
         /** Streams: never evicts, keeps what it has on disk. */
@@ -146,7 +149,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private void awaitReady() throws IOException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {
                 throw new IOException("redis-server ended with code " + process.exitValue());
