@@ -66,7 +66,7 @@ enum BrokenRule {
 
         @Override
         void provoke(Testbed bed) throws Exception {
-            Thread.sleep(Duration.ofSeconds(20));
+            awaitAnswers(bed, 300);
         }
     };
 
@@ -93,6 +93,25 @@ enum BrokenRule {
 
     /** Brings about what the rule is there for. */
     abstract void provoke(Testbed bed) throws Exception;
+
+    /** Enough for something to go wrong by chance. */
+    private static void awaitAnswers(Testbed bed, int more) throws Exception {
+        int before = answers(bed);
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (answers(bed) < before + more) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("hardly anybody is answered");
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private static int answers(Testbed bed) throws Exception {
+        return Integer.parseInt(
+                bed.rows("SELECT count(*) FROM ledger.inbound_message WHERE state = 'answered'")
+                        .getFirst()
+                        .getFirst());
+    }
 
     /**
      * WhatsApp's answers come late, so that much is done and not closed yet; then Redis is emptied,

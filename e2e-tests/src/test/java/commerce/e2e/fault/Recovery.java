@@ -51,7 +51,7 @@ final class Recovery {
         Set<String> lapsed = new HashSet<>();
         Map<String, Duration> again = new HashMap<>();
         try (Redis redis = new Redis(bed)) {
-            // A lease lives three seconds after its holder's last sign of life.
+            // A lease lives two and a half seconds after its holder's last sign of life.
             while (elapsed(start).compareTo(Duration.ofSeconds(5)) < 0
                     || (again.size() < lapsed.size() && elapsed(start).compareTo(LONGEST) < 0)) {
                 for (KeyValue<String, String> lease : redis.commands().mget(leases)) {
