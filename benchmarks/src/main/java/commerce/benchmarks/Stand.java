@@ -131,7 +131,7 @@ final class Stand implements AutoCloseable {
                                 HttpResponse.BodyHandlers.ofString());
         return response.body()
                 .lines()
-                .filter(line -> line.startsWith(name))
+                .filter(line -> line.startsWith(name) && line.contains(label))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .findFirst()
                 .orElse(0);
