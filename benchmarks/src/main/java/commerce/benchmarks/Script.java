@@ -6,6 +6,26 @@ import java.util.List;
 @FunctionalInterface
 interface Script {
 
+    /** A line that starts with {@code tap} is a tap on a button of that id. */
+    List<String> PURCHASE =
+            List.of(
+                    "hola",
+                    "tap categories:1",
+                    "busco leche descremada",
+                    "tap product:LAC-0002",
+                    "tap add:LAC-0002:1",
+                    "busco yerba",
+                    "ver ofertas",
+                    "tap add:INF-0001:1",
+                    "agregame un kilo de pan francés",
+                    "ver carrito",
+                    "busco aceite de girasol",
+                    "cuánto sale el envío?",
+                    "tap category:limpieza",
+                    "ver carrito",
+                    "gracias",
+                    "tap clear-cart-yes");
+
     /**
      * The message of a customer's so-manieth turn, as WhatsApp's webhook has it, without the
      * braces.
@@ -15,7 +35,7 @@ interface Script {
     /** A purchase with looking around. */
     static Script purchase() {
         return (customer, turn) ->
-                json(Lines.ALL.get(Math.floorMod(turn + customer * 7, Lines.ALL.size())));
+                json(PURCHASE.get(Math.floorMod(turn + customer * 7, PURCHASE.size())));
     }
 
     /** The same, with a question in every tenth place that only a provider can make sense of. */
@@ -35,30 +55,4 @@ interface Script {
         }
         return "\"type\":\"text\",\"text\":{\"body\":\"%s\"}".formatted(line);
     }
-}
-
-/** One message each. */
-final class Lines {
-
-    /** A line that starts with {@code tap} is a tap on a button of that id. */
-    static final List<String> ALL =
-            List.of(
-                    "hola",
-                    "tap categories:1",
-                    "busco leche descremada",
-                    "tap product:LAC-0002",
-                    "tap add:LAC-0002:1",
-                    "busco yerba",
-                    "ver ofertas",
-                    "tap add:INF-0001:1",
-                    "agregame un kilo de pan francés",
-                    "ver carrito",
-                    "busco aceite de girasol",
-                    "cuánto sale el envío?",
-                    "tap category:limpieza",
-                    "ver carrito",
-                    "gracias",
-                    "tap clear-cart-yes");
-
-    private Lines() {}
 }

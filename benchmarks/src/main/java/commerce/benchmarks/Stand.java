@@ -116,10 +116,18 @@ final class Stand implements AutoCloseable {
         }
     }
 
-    /**
-     * The first figure of a name (with labels, if any) that a service's metrics show; 0 if none.
-     */
+    /** The first figure of a name that a service's metrics show; 0 if there is none. */
     double metric(String service, String name) throws IOException, InterruptedException {
+        return metric(service, name, "");
+    }
+
+    /**
+     * The same, of those with a label.
+     *
+     * @param label such as {@code state="answered"}
+     */
+    double metric(String service, String name, String label)
+            throws IOException, InterruptedException {
         HttpResponse<String> response =
                 HttpClient.newHttpClient()
                         .send(
