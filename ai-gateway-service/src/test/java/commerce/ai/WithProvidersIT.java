@@ -20,6 +20,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "commerce.streams.enabled=false",
+            // When the JVM ends, the last costs find PostgreSQL gone before them: no need to wait.
+            "spring.datasource.hikari.connection-timeout=2000",
             "commerce.ai.gateway.providers.openai.key=local-provider-key",
             // A test fails a provider at will, and the next finds it well.
             "commerce.ai.gateway.breaker.window=1000",

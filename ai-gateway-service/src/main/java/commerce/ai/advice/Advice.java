@@ -9,7 +9,6 @@ import commerce.ai.policy.Outcome;
 import commerce.ai.policy.ProviderAnswer;
 import commerce.ai.policy.ProviderGateway;
 import commerce.ai.policy.Question;
-import commerce.ai.policy.Waiting;
 import commerce.ai.privacy.Masked;
 import commerce.ai.provider.ChatRequest;
 import commerce.ai.provider.Usage;
@@ -105,9 +104,8 @@ public final class Advice {
     }
 
     private Planned plan(String text, Wish wish) {
-        Duration deadline = Waiting.left(properties.deadline());
+        Duration deadline = gateway.timeToAsk(PURPOSE, properties.deadline());
         if (deadline.isZero()) {
-            meters.counter("commerce.ai.shed", "purpose", PURPOSE).increment();
             return Planned.NONE;
         }
         Masked masked = Masked.of(shortened(text));

@@ -150,6 +150,15 @@ final class GatewayMetrics {
                 endpoint.settings().model());
     }
 
+    /** A question that was not asked, because its customer had waited too long already. */
+    void shed(String purpose) {
+        Counter.builder("commerce.ai.shed")
+                .description("Questions not asked because the customer had waited too long already")
+                .tag("purpose", purpose)
+                .register(meters)
+                .increment();
+    }
+
     void hedged() {
         meters.counter("commerce.ai.hedges").increment();
     }

@@ -111,6 +111,21 @@ public class ProviderGateway {
         return endpoints.stream().map(each -> ProviderStatus.of(each, now)).toList();
     }
 
+    /**
+     * What is left for asking of the longest time that a customer is to wait. Behind a backlog
+     * nothing is, and nobody is to be asked: that is counted.
+     *
+     * @param purpose what it would be asked for, as {@link Question#purpose} says it
+     * @return zero where nobody is to be asked
+     */
+    public Duration timeToAsk(String purpose, Duration longest) {
+        Duration left = Waiting.left(longest);
+        if (left.isZero()) {
+            metrics.shed(purpose);
+        }
+        return left;
+    }
+
     /** Blocks the calling thread, no longer than the question's deadline. */
     public Outcome ask(Question question) {
         return new Asking(question, (model, cap, _) -> model.ask(question.request(), cap)).run();

@@ -27,7 +27,7 @@ public final class Waiting {
      *
      * @return all of it where nobody waits; zero where nothing is left
      */
-    public static Duration left(Duration longest) {
+    static Duration left(Duration longest) {
         if (!SINCE.isBound()) {
             return longest;
         }

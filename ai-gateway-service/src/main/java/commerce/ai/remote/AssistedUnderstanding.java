@@ -12,7 +12,6 @@ import commerce.ai.policy.Outcome;
 import commerce.ai.policy.ProviderAnswer;
 import commerce.ai.policy.ProviderGateway;
 import commerce.ai.policy.Question;
-import commerce.ai.policy.Waiting;
 import commerce.ai.privacy.Masked;
 import commerce.ai.provider.ChatRequest;
 import commerce.ai.provider.Usage;
@@ -153,10 +152,12 @@ public final class AssistedUnderstanding implements Understanding {
                         version,
                         normalised(masked.text()),
                         language == null ? "" : language.code());
-        Duration deadline = Waiting.left(properties.understanding().deadline());
+        Duration deadline = gateway.timeToAsk(purpose, properties.understanding().deadline());
         if (deadline.isZero()) {
-            meters.counter("commerce.ai.shed", "purpose", purpose).increment();
-            return new Answer(null, false, "waited too long to be asked: the best guess made here");
+            return new Answer(
+                    null,
+                    false,
+                    "the customer has waited too long already: the best guess made here");
         }
         Asked asked = new Asked(masked, purpose, spender, deadline);
         Found found = cache.get(key, deadline, asked::ask);

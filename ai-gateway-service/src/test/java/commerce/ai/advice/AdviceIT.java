@@ -7,14 +7,17 @@ import commerce.ai.WithProvidersIT;
 import commerce.ai.budget.CostLedger;
 import commerce.ai.budget.Spender;
 import commerce.ai.cache.AnswerCache;
+import commerce.ai.policy.Waiting;
 import commerce.contracts.Language;
 import commerce.contracts.Understood.AdviceWanted;
 import commerce.contracts.WantedItem;
 import commerce.simulator.provider.ProviderFault;
 import commerce.simulator.provider.ProviderPlan;
 import commerce.simulator.provider.Vendor;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,8 @@ class AdviceIT extends WithProvidersIT {
     @Autowired Advice advice;
     @Autowired AnswerCache cache;
     @Autowired CostLedger ledger;
+    @Autowired AdviceProperties properties;
+    @Autowired MeterRegistry meters;
 
     /** So that no test is answered by what another asked. */
     private final String nonce = UUID.randomUUID().toString().replaceAll("[^a-f]", "");
@@ -92,6 +97,20 @@ class AdviceIT extends WithProvidersIT {
         assertThat(wanted.plan()).isEmpty();
         assertThat(wanted.keywords()).contains("carbón");
         assertThat(wanted.source()).isEqualTo("keywords");
+    }
+
+    @Test
+    void who_has_waited_too_long_is_not_kept_waiting_for_a_plan() {
+        says(PLAN);
+        Instant longAgo = Instant.now().minus(properties.deadline());
+
+        AdviceWanted late = Waiting.since(longAgo, () -> wanted(question));
+
+        assertThat(late.source()).isEqualTo("keywords");
+        assertThat(late.plan()).isEmpty();
+        assertThat(asked()).isZero();
+        assertThat(meters.get("commerce.ai.shed").tag("purpose", "advice").counter().count())
+                .isPositive();
     }
 
     @ParameterizedTest
