@@ -51,31 +51,39 @@ public class FindProducts {
             Caches caches,
             ParsedQueries queries,
             BoughtBefore bought) {
-        this.bought = bought;
         this.ranking = ranking;
         this.shelves = shelves;
         this.live = live;
         this.caches = caches;
         this.queries = queries;
+        this.bought = bought;
     }
 
     /**
-     * @param from how many to pass over
-     * @param count how many at most
-     */
-    public Found page(Listing listing, int from, int count) {
-        return page(listing, known(listing), from, count);
-    }
-
-    /**
-     * A page as a customer is to see it: what they {@linkplain BoughtBefore bought before} a little
-     * further up.
+     * A page as everybody sees it.
      *
      * @param from how many to pass over
      * @param count how many at most
      */
-    Found page(Listing listing, CustomerId customer, int from, int count) {
-        return page(listing, bought.lifted(known(listing), customer), from, count);
+    public Found page(Listing listing, int from, int count) {
+        return page(listing, null, from, count);
+    }
+
+    /**
+     * The same for a customer: of what words find, what they {@linkplain BoughtBefore bought
+     * before} is a little further up.
+     *
+     * @param customer absent for everybody
+     */
+    Found page(Listing listing, @Nullable CustomerId customer, int from, int count) {
+        Ranking known = known(listing);
+        return live(
+                listing,
+                customer != null && listing instanceof Listing.OfWords
+                        ? bought.lifted(known, customer)
+                        : known,
+                from,
+                count);
     }
 
     private Ranking known(Listing listing) {
@@ -125,7 +133,8 @@ public class FindProducts {
         };
     }
 
-    private Found page(Listing listing, Ranking known, int from, int count) {
+    /** A page of a ranking, at today's prices and with today's stock. */
+    private Found live(Listing listing, Ranking known, int from, int count) {
         int to = Math.min(known.ids().size(), from + count);
         if (from >= to) {
             return new Found(known.tier(), 0, known.ids().size(), List.of());

@@ -158,11 +158,7 @@ public class ListProducts {
             return new Gone(language);
         }
         String about = about(token.listing()).orElse(null);
-        int size = properties.pageSize();
-        Found found =
-                token.listing() instanceof Listing.OfWords
-                        ? products.page(token.listing(), customer, token.from(), size)
-                        : products.page(token.listing(), token.from(), size);
+        Found found = products.page(token.listing(), customer, token.from(), properties.pageSize());
         if (about == null || found.isEmpty()) {
             return new Gone(language);
         }

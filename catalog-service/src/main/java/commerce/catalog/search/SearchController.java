@@ -40,12 +40,12 @@ class SearchController {
             Suggestions suggestions,
             CatalogProperties properties,
             BoughtBefore bought) {
-        this.bought = bought;
         this.products = products;
         this.ranking = ranking;
         this.queries = queries;
         this.suggestions = suggestions;
         this.properties = properties;
+        this.bought = bought;
     }
 
     /**
@@ -102,10 +102,7 @@ class SearchController {
         Listing.OfWords listing =
                 Listing.OfWords.of(q, language == null ? queries.guess(q) : language(language));
         CustomerId whose = customer == null ? null : customer(customer);
-        Found found =
-                whose == null
-                        ? products.page(listing, 0, count)
-                        : products.page(listing, whose, 0, count);
+        Found found = products.page(listing, whose, 0, count);
         if (found.isEmpty()) {
             found =
                     products.page(
