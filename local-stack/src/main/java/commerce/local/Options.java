@@ -15,15 +15,16 @@ import java.util.concurrent.ThreadLocalRandom;
  *     cart-service is {@code cart-service-2}
  * @param cachesFirst whether missing ahead-of-time caches are made before anything starts: a minute
  *     once, for a stack whose processes are started again and again
+ * @param optimises whether the JVMs compile for speed, as in a deployment, rather than for a quick
+ *     start
  */
 public record Options(
         int portOffset,
         Path directory,
         Map<String, String> environment,
         int instances,
-        boolean cachesFirst) {
-
-    private static final String OPTIMISE = "COMMERCE_OPTIMISE";
+        boolean cachesFirst,
+        boolean optimises) {
 
     public Options {
         if (portOffset < 0 || portOffset > 50_000) {
@@ -37,19 +38,9 @@ public record Options(
         environment = Map.copyOf(environment);
     }
 
-    /**
-     * Whether the JVMs compile for speed, as in a deployment, rather than for a quick start:
-     * COMMERCE_OPTIMISE, {@code true} or {@code false}, {@code false} where it is not said.
-     */
-    boolean optimises() {
-        return Boolean.parseBoolean(
-                environment.getOrDefault(
-                        OPTIMISE, System.getenv().getOrDefault(OPTIMISE, "false")));
-    }
-
-    /** One instance of each service. */
+    /** One instance of each service, compiled for a quick start. */
     public Options(int portOffset, Path directory, Map<String, String> environment) {
-        this(portOffset, directory, environment, 1, false);
+        this(portOffset, directory, environment, 1, false, false);
     }
 
     /**
@@ -88,10 +79,12 @@ public record Options(
 
     /**
      * The stack of {@code ./run}: ports as documented or shifted by COMMERCE_PORT_OFFSET; a shifted
-     * one has data of its own.
+     * one has data of its own. COMMERCE_OPTIMISE says whether it compiles for speed.
+     *
+     * @throws IllegalArgumentException when one of them is neither empty nor what it can be
      */
-    static Options ofEnvironment(Path project) {
-        String given = System.getenv().getOrDefault("COMMERCE_PORT_OFFSET", "").strip();
+    static Options ofEnvironment(Path project, Map<String, String> environment) {
+        String given = environment.getOrDefault("COMMERCE_PORT_OFFSET", "").strip();
         int offset;
         try {
             offset = given.isEmpty() ? 0 : Integer.parseInt(given);
@@ -100,6 +93,17 @@ public record Options(
         }
         Path local = project.resolve(".local");
         return new Options(
-                offset, offset == 0 ? local : local.resolve("offset-" + offset), Map.of());
+                offset,
+                offset == 0 ? local : local.resolve("offset-" + offset),
+                Map.of(),
+                1,
+                false,
+                switch (environment.getOrDefault("COMMERCE_OPTIMISE", "").strip()) {
+                    case "true" -> true;
+                    case "false", "" -> false;
+                    case String other ->
+                            throw new IllegalArgumentException(
+                                    "COMMERCE_OPTIMISE is true or false, not " + other);
+                });
     }
 }

@@ -44,7 +44,7 @@ public final class Run {
     private static int answer(String[] arguments) throws Exception {
         Options options;
         try {
-            options = Options.ofEnvironment(LocalFiles.project());
+            options = Options.ofEnvironment(LocalFiles.project(), System.getenv());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return 2;

@@ -15,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +39,11 @@ class FrontDoorIT {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static int offset;
     private static @Nullable HttpServer ingest;
+    private static @Nullable HttpServer secondIngest;
+
+    /** Whether the second ingest-service ends connections instead of answering. */
+    private static volatile boolean breaksOff;
+
     private static @Nullable HttpServer stock;
     private static @Nullable ManagedProcess nginx;
     private static @Nullable Logs logs;
@@ -46,6 +54,7 @@ class FrontDoorIT {
         assumeTrue(program != null, "nginx is not installed");
         offset = Options.onFreePorts(directory, Map.of()).portOffset();
         ingest = standIn("ingest-service");
+        secondIngest = standIn("ingest-service-2");
         stock = standIn("stock-api");
         logs = Logs.in(directory.resolve("logs"));
         nginx =
@@ -56,7 +65,7 @@ class FrontDoorIT {
                                 LocalFiles.project(),
                                 directory.resolve("nginx"),
                                 "127.0.0.1",
-                                Part.ALL,
+                                Part.all(2),
                                 offset),
                         Map.of(),
                         logs,
@@ -76,6 +85,9 @@ class FrontDoorIT {
         }
         if (ingest != null) {
             ingest.stop(0);
+        }
+        if (secondIngest != null) {
+            secondIngest.stop(0);
         }
         if (stock != null) {
             stock.stop(0);
@@ -104,8 +116,39 @@ class FrontDoorIT {
     }
 
     @Test
-    void webhooksGoToIngestService() throws Exception {
-        assertThat(post("/webhook", 100).body()).startsWith("ingest-service POST /webhook");
+    void webhooksGoToEveryInstanceOfIngestService() throws Exception {
+        assertThat(whoTakesTenWebhooks()).containsOnly("ingest-service", "ingest-service-2");
+    }
+
+    @Test
+    void whatAnInstanceDoesNotAnswerGoesToAnother() throws Exception {
+        breaksOff = true;
+        try {
+            assertThat(whoTakesTenWebhooks()).containsOnly("ingest-service");
+        } finally {
+            breaksOff = false;
+        }
+    }
+
+    @Test
+    void anInstanceThatIsGoneIsPassedOver() throws Exception {
+        Objects.requireNonNull(secondIngest).stop(0);
+        try {
+            assertThat(whoTakesTenWebhooks()).containsOnly("ingest-service");
+        } finally {
+            secondIngest = standIn("ingest-service-2");
+        }
+    }
+
+    private static Set<String> whoTakesTenWebhooks() throws Exception {
+        Set<String> who = new HashSet<>();
+        for (int i = 0; i < 10; i++) {
+            HttpResponse<String> answer = post("/webhook", 100);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains(" POST /webhook ");
+            who.add(answer.body().substring(0, answer.body().indexOf(' ')));
+        }
+        return who;
     }
 
     @ParameterizedTest
@@ -225,12 +268,16 @@ class FrontDoorIT {
                 HttpServer.create(
                         new InetSocketAddress(
                                 InetAddress.getLoopbackAddress(),
-                                Part.named(service, Part.ALL).port() + offset),
+                                Part.named(service, Part.all(2)).port() + offset),
                         0);
         server.createContext(
                 "/",
                 exchange -> {
                     exchange.getRequestBody().readAllBytes();
+                    if (breaksOff && service.equals("ingest-service-2")) {
+                        exchange.close();
+                        return;
+                    }
                     byte[] answer =
                             "%s %s %s trace=%s request=%s for=%s"
                                     .formatted(

@@ -20,6 +20,36 @@ class OptionsTest {
     }
 
     @Test
+    void theEnvironmentSaysWhereAndHow() {
+        Path project = Path.of("/project");
+
+        Options plain = Options.ofEnvironment(project, Map.of());
+        assertThat(plain.directory()).isEqualTo(Path.of("/project/.local"));
+        assertThat(plain.optimises()).isFalse();
+
+        Options said =
+                Options.ofEnvironment(
+                        project,
+                        Map.of("COMMERCE_PORT_OFFSET", "600", "COMMERCE_OPTIMISE", "true"));
+        assertThat(said.portOffset()).isEqualTo(600);
+        assertThat(said.directory()).isEqualTo(Path.of("/project/.local/offset-600"));
+        assertThat(said.optimises()).isTrue();
+    }
+
+    @Test
+    void whatMeansNothingIsRefused() {
+        Path project = Path.of("/project");
+
+        assertThatThrownBy(
+                        () ->
+                                Options.ofEnvironment(
+                                        project, Map.of("COMMERCE_PORT_OFFSET", "some")))
+                .hasMessageContaining("COMMERCE_PORT_OFFSET");
+        assertThatThrownBy(() -> Options.ofEnvironment(project, Map.of("COMMERCE_OPTIMISE", "yes")))
+                .hasMessageContaining("COMMERCE_OPTIMISE");
+    }
+
+    @Test
     void noTwoPartsWantTheSamePort() {
         assertThat(Part.ports(0, Part.ALL)).hasSize(Part.ALL.size() + 4);
     }

@@ -109,7 +109,7 @@ final class Shopper {
             says(tap("cart:1"), "cart:1");
         } else if (die < 92) {
             String marked = mark(phone.substring(phone.length() - 4) + "x" + (number + 1));
-            // Of a word that nobody knows alone, nobody knows that it is looked for.
+            // Alone, a word that nobody knows is not taken for something to look for.
             says(text("busco leche " + marked), marked);
         } else if (die < 95) {
             says(tap("clear-cart-yes"), "clear-cart-yes");
