@@ -101,6 +101,15 @@ final class Answers {
         }
     }
 
+    /** Median, 95th and 99th percentile of microseconds, in milliseconds. */
+    static String percentiles(Histogram micros) {
+        return "%.1f / %.1f / %.1f"
+                .formatted(
+                        micros.getValueAtPercentile(50) / 1e3,
+                        micros.getValueAtPercentile(95) / 1e3,
+                        micros.getValueAtPercentile(99) / 1e3);
+    }
+
     private static Histogram newHistogram() {
         return new Histogram(TimeUnit.MINUTES.toMicros(5), 3);
     }

@@ -14,14 +14,6 @@ import org.HdrHistogram.Histogram;
  */
 final class EndToEnd {
 
-    private static final List<String> STAGES =
-            List.of(
-                    "ai-gateway-service",
-                    "intent-service",
-                    "catalog-service",
-                    "cart-service",
-                    "responder-service");
-
     private record Settings(List<Integer> rates, Duration run, int customers, Duration warmUp) {}
 
     /** One rate's row. */
@@ -83,8 +75,8 @@ final class EndToEnd {
             System.out.printf(
                     "| %d/s | %s | %s | %d | %d | %.1f |%n",
                     row.rate(),
-                    percentiles(row.load().accept()),
-                    percentiles(row.endToEnd()),
+                    Answers.percentiles(row.load().accept()),
+                    Answers.percentiles(row.endToEnd()),
                     row.load().refused(),
                     row.unanswered(),
                     row.drainSeconds());
@@ -124,17 +116,9 @@ final class EndToEnd {
                                         sums.handled() / Math.max(1, sums.calls())));
     }
 
-    static String percentiles(Histogram micros) {
-        return "%.1f / %.1f / %.1f"
-                .formatted(
-                        micros.getValueAtPercentile(50) / 1e3,
-                        micros.getValueAtPercentile(95) / 1e3,
-                        micros.getValueAtPercentile(99) / 1e3);
-    }
-
     private static Map<String, Stages.Sums> stages(LocalStack stack) throws Exception {
         Map<String, Stages.Sums> sums = new TreeMap<>();
-        for (String service : STAGES) {
+        for (String service : Stand.PIPELINE) {
             sums.putAll(Stages.read(stack.url(service)));
         }
         return sums;

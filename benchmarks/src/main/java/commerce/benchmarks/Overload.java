@@ -57,7 +57,7 @@ final class Overload {
             throws IOException, InterruptedException {
         System.out.println("  … " + rate + " messages/s");
         stand.answers().take();
-        long asked = asked(stand);
+        long asked = stand.askedOfProvider();
         long shed = shed(stand);
         WebhookLoad.Result load = stand.load().run(rate, duration);
         double drained = stand.drain(Duration.ofMinutes(10));
@@ -66,16 +66,14 @@ final class Overload {
                 load,
                 stand.answers().take(),
                 drained,
-                asked(stand) - asked,
+                stand.askedOfProvider() - asked,
                 shed(stand) - shed);
     }
 
-    private static long asked(Stand stand) throws IOException, InterruptedException {
-        return (long) stand.metric("ai-gateway-service", "commerce_ai_requests_seconds_count");
-    }
-
     private static long shed(Stand stand) throws IOException, InterruptedException {
-        return (long) stand.metric("ai-gateway-service", "commerce_ai_shed_total");
+        return (long)
+                Prometheus.sum(
+                        stand.stack().url("ai-gateway-service"), "commerce_ai_shed_total", "");
     }
 
     private static void watchMemory(Map<String, Long> most) {
@@ -107,12 +105,12 @@ final class Overload {
                     row.rate(),
                     row.load().sent(),
                     row.load().refused(),
-                    EndToEnd.percentiles(accept),
+                    Answers.percentiles(accept),
                     100.0
                             * accept.getCountBetweenValues(
                                     A_SECOND, accept.getHighestTrackableValue())
                             / accept.getTotalCount(),
-                    EndToEnd.percentiles(row.endToEnd()),
+                    Answers.percentiles(row.endToEnd()),
                     row.drainSeconds(),
                     row.asked(),
                     row.shed());
@@ -132,16 +130,15 @@ final class Overload {
     }
 
     private static void printLedger(Stand stand) throws IOException, InterruptedException {
+        String ingest = stand.stack().url("ingest-service");
         System.out.printf("%nThe ledger when all is quiet:%n%n| | |%n|---|---|%n");
         System.out.printf(
-                "| accepted | %.0f |%n",
-                stand.metric("ingest-service", "commerce_ledger_accepted"));
+                "| accepted | %.0f |%n", Prometheus.sum(ingest, "commerce_ledger_accepted", ""));
         for (String state : List.of("answered", "ignored", "parked", "in-flight")) {
             System.out.printf(
                     "| %s | %.0f |%n",
                     state,
-                    stand.metric(
-                            "ingest-service", "commerce_ledger_messages{state=\"" + state + "\"}"));
+                    Prometheus.sum(ingest, "commerce_ledger_messages", "state=\"" + state + "\""));
         }
         System.out.printf("| not answered, says the load | %d |%n", stand.answers().waiting());
     }

@@ -18,15 +18,6 @@ final class RollingRestart {
     private static final int CUSTOMERS = 500;
     private static final int INSTANCES = 2;
 
-    private static final List<String> SERVICES =
-            List.of(
-                    "ingest-service",
-                    "ai-gateway-service",
-                    "intent-service",
-                    "catalog-service",
-                    "cart-service",
-                    "responder-service");
-
     private record Settings(int rate, Duration warmUp) {}
 
     /** What customers noticed while an instance was replaced. */
@@ -41,7 +32,7 @@ final class RollingRestart {
             List<Row> rows = new ArrayList<>();
             rows.add(
                     during(stand, settings, "nothing", () -> Thread.sleep(Duration.ofSeconds(20))));
-            for (String service : SERVICES) {
+            for (String service : Stand.PIPELINE) {
                 for (int i = 1; i <= INSTANCES; i++) {
                     String instance = i == 1 ? service : service + "-" + i;
                     rows.add(
@@ -119,7 +110,7 @@ final class RollingRestart {
                     row.seconds(),
                     row.sent(),
                     row.refused(),
-                    EndToEnd.percentiles(row.endToEnd()),
+                    Answers.percentiles(row.endToEnd()),
                     row.endToEnd().getMaxValue() / 1e3);
         }
         System.out.printf("| unanswered in the end | | %d | | | |%n", stand.answers().waiting());

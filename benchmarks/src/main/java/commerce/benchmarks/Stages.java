@@ -1,10 +1,6 @@
 package commerce.benchmarks;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -29,20 +25,12 @@ final class Stages {
         }
     }
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     private Stages() {}
 
     /** By stream, of one service. */
     static Map<String, Sums> read(String service) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                CLIENT.send(
-                        HttpRequest.newBuilder(URI.create(service + "/actuator/prometheus"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
         Map<String, double[]> sums = new TreeMap<>();
-        for (String line : response.body().lines().toList()) {
+        for (String line : Prometheus.lines(service)) {
             Matcher matcher = LINE.matcher(line);
             if (matcher.matches()) {
                 Matcher stream = STREAM.matcher(matcher.group(3));

@@ -12,12 +12,24 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The whole system on this machine, a load for it, and somebody who reads what reaches WhatsApp.
  */
 final class Stand implements AutoCloseable {
+
+    /** The services that a message passes, in its order. */
+    static final List<String> PIPELINE =
+            List.of(
+                    "ingest-service",
+                    "ai-gateway-service",
+                    "intent-service",
+                    "catalog-service",
+                    "cart-service",
+                    "responder-service");
 
     private static final int PORT_OFFSET = 2000;
 
@@ -48,7 +60,6 @@ final class Stand implements AutoCloseable {
         Path directory = Files.createTempDirectory("commerce-bench");
         // A customer of a load writes more often than a person would.
         Map<String, String> environment = new HashMap<>(more);
-        environment.putIfAbsent("COMMERCE_OPTIMISE", "true");
         environment.put("COMMERCE_INGEST_MESSAGESPERMINUTE", "100000");
         environment.put("COMMERCE_INGEST_MESSAGESPERHOUR", "1000000");
         environment.put("COMMERCE_WHATSAPP_MESSAGESPERSECOND", "100000");
@@ -58,7 +69,7 @@ final class Stand implements AutoCloseable {
                 "http://localhost:%d/openai".formatted(8090 + PORT_OFFSET));
         LocalStack stack =
                 LocalStack.start(
-                        new Options(PORT_OFFSET, directory, environment, instances, false),
+                        new Options(PORT_OFFSET, directory, environment, instances, false, true),
                         line -> System.out.println("  … " + line));
         // The simulator did not see these customers write: without this it would hold the 24-hour
         // window against us.
@@ -116,33 +127,17 @@ final class Stand implements AutoCloseable {
         }
     }
 
-    /** The first figure of a name that a service's metrics show; 0 if there is none. */
-    double metric(String service, String name) throws IOException, InterruptedException {
-        return metric(service, name, "");
-    }
-
-    /**
-     * The same, of those with a label.
-     *
-     * @param label such as {@code state="answered"}
-     */
-    double metric(String service, String name, String label)
-            throws IOException, InterruptedException {
+    /** How many requests the simulated provider got so far. */
+    long askedOfProvider() throws IOException, InterruptedException {
         HttpResponse<String> response =
                 HttpClient.newHttpClient()
                         .send(
                                 HttpRequest.newBuilder(
                                                 URI.create(
-                                                        stack.url(service)
-                                                                + "/actuator/prometheus"))
+                                                        stack.url("simulator") + "/sim/providers"))
                                         .build(),
                                 HttpResponse.BodyHandlers.ofString());
-        return response.body()
-                .lines()
-                .filter(line -> line.startsWith(name) && line.contains(label))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .findFirst()
-                .orElse(0);
+        return JsonMapper.shared().readTree(response.body()).at("/openai/requests").asLong();
     }
 
     /** Tells the simulator how to behave. */
