@@ -28,11 +28,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The deployment's Nginx, in front of stand-ins that answer with their name and what they got. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FrontDoorIT {
+
+    /** How an instance answers. */
+    enum Health {
+        WELL,
+        /** Ends connections instead of answering. */
+        BREAKS_OFF,
+        /** Answers 503. */
+        REFUSES
+    }
 
     @TempDir static Path directory;
 
@@ -41,12 +51,12 @@ class FrontDoorIT {
     private static @Nullable HttpServer ingest;
     private static @Nullable HttpServer secondIngest;
 
-    /** Whether the second ingest-service ends connections instead of answering. */
-    private static volatile boolean breaksOff;
-
     private static @Nullable HttpServer stock;
     private static @Nullable ManagedProcess nginx;
     private static @Nullable Logs logs;
+
+    /** Of the second ingest-service. */
+    private static volatile Health health = Health.WELL;
 
     @BeforeAll
     static void open() throws Exception {
@@ -120,13 +130,14 @@ class FrontDoorIT {
         assertThat(whoTakesTenWebhooks()).containsOnly("ingest-service", "ingest-service-2");
     }
 
-    @Test
-    void whatAnInstanceDoesNotAnswerGoesToAnother() throws Exception {
-        breaksOff = true;
+    @ParameterizedTest
+    @EnumSource(names = {"BREAKS_OFF", "REFUSES"})
+    void whatAnInstanceDoesNotTakeGoesToAnother(Health ill) throws Exception {
+        health = ill;
         try {
             assertThat(whoTakesTenWebhooks()).containsOnly("ingest-service");
         } finally {
-            breaksOff = false;
+            health = Health.WELL;
         }
     }
 
@@ -274,7 +285,10 @@ class FrontDoorIT {
                 "/",
                 exchange -> {
                     exchange.getRequestBody().readAllBytes();
-                    if (breaksOff && service.equals("ingest-service-2")) {
+                    if (service.equals("ingest-service-2") && health != Health.WELL) {
+                        if (health == Health.REFUSES) {
+                            exchange.sendResponseHeaders(503, -1);
+                        }
                         exchange.close();
                         return;
                     }
