@@ -38,7 +38,7 @@ public final class Bench {
                         Whole conversations at a fixed rate (open loop) through all services, with the WhatsApp
                         simulator and the load generator on the same machine: how long until a webhook is accepted,
                         how long until the answer is at WhatsApp, who uses the processor, how much memory.
-                    ./bench overload [--rate 100] [--seconds 60] [--warm-up 60]
+                    ./bench overload [--rate 100] [--seconds 60] [--warm-up 120]
                         Three times that rate: are webhooks still answered, is memory bounded, are providers spared, does
                         the backlog drain, is anything lost?
                     ./bench rolling-restart [--rate 20] [--warm-up 60]

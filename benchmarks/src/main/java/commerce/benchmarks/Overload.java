@@ -131,6 +131,11 @@ final class Overload {
 
     private static void printLedger(Stand stand) throws IOException, InterruptedException {
         String ingest = stand.stack().url("ingest-service");
+        // The service adds up every few seconds.
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (messages(ingest, "in-flight") > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(500);
+        }
         System.out.printf("%nThe ledger when all is quiet:%n%n| | |%n|---|---|%n");
         System.out.printf(
                 "| accepted | %.0f |%n", Prometheus.sum(ingest, "commerce_ledger_accepted", ""));
@@ -143,10 +148,15 @@ final class Overload {
         System.out.printf("| not answered, says the load | %d |%n", stand.answers().waiting());
     }
 
+    private static double messages(String ingest, String state)
+            throws IOException, InterruptedException {
+        return Prometheus.sum(ingest, "commerce_ledger_messages", "state=\"" + state + "\"");
+    }
+
     private static Settings settings(String[] arguments) {
         int rate = 100;
         int seconds = 60;
-        int warmUp = 60;
+        int warmUp = 120;
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             int value = Integer.parseInt(arguments[i + 1]);
             switch (arguments[i]) {

@@ -112,18 +112,24 @@ public class ProviderGateway {
     }
 
     /**
-     * What is left for asking of the longest time that a customer is to wait. Behind a backlog
-     * nothing is, and nobody is to be asked: that is counted.
+     * What is left for asking of the longest time that a customer is to wait. Behind a backlog that
+     * is not enough for an attempt, and nobody is to be asked: that is counted.
      *
      * @param purpose what it would be asked for, as {@link Question#purpose} says it
      * @return zero where nobody is to be asked
      */
     public Duration timeToAsk(String purpose, Duration longest) {
         Duration left = Waiting.left(longest);
-        if (left.isZero()) {
-            metrics.shed(purpose);
+        if (enough(left)) {
+            return left;
         }
-        return left;
+        metrics.shed(purpose);
+        return Duration.ZERO;
+    }
+
+    /** Whether an attempt may be begun with so much time. */
+    private boolean enough(Duration time) {
+        return time.compareTo(properties.retry().leastAttempt()) >= 0;
     }
 
     /** Blocks the calling thread, no longer than the question's deadline. */
@@ -256,10 +262,6 @@ public class ProviderGateway {
                 Thread.currentThread().interrupt();
                 return false;
             }
-        }
-
-        private boolean enough(Duration time) {
-            return time.compareTo(properties.retry().leastAttempt()) >= 0;
         }
 
         private Result once(Endpoint endpoint) {
