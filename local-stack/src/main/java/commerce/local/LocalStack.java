@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +52,6 @@ public final class LocalStack implements AutoCloseable {
     private final Options options;
     private final List<Part> parts;
     private final Consumer<String> progress;
-    private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -63,8 +61,8 @@ public final class LocalStack implements AutoCloseable {
     private final String controlKey = UUID.randomUUID().toString();
     private final Thread atExit = new Thread(this::stopAll, "stack-at-exit");
     private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
-    private final Map<String, AotCache> caches = new HashMap<>();
     private final Servers servers;
+    private final ServiceCommands commands;
     private @Nullable FileChannel lock;
     private @Nullable Logs logs;
     private int controlPort;
@@ -84,6 +82,7 @@ public final class LocalStack implements AutoCloseable {
                                 progress.accept(name + " ended by itself");
                             }
                         });
+        this.commands = new ServiceCommands(project, options, servers);
     }
 
     /**
@@ -197,12 +196,7 @@ public final class LocalStack implements AutoCloseable {
      * @throws IOException when one cannot be made; it is not tried again
      */
     public void makeCaches() throws IOException, InterruptedException {
-        for (Part part : Part.ALL) {
-            AotCache cache = Objects.requireNonNull(caches.get(part.module()));
-            if (!cache.isMade() && !cache.cannotBeMade()) {
-                cache.make(jvmOptions(part), environment(part));
-            }
-        }
+        commands.makeCaches();
     }
 
     /** Stops everything, services first; returns when all of it is gone. */
@@ -234,7 +228,7 @@ public final class LocalStack implements AutoCloseable {
         FutureTask<@Nullable Void> unpacking =
                 new FutureTask<>(
                         () -> {
-                            openCaches();
+                            commands.unpack();
                             return null;
                         });
         Thread.ofPlatform().daemon().start(unpacking);
@@ -242,7 +236,7 @@ public final class LocalStack implements AutoCloseable {
         await(unpacking);
         if (options.cachesFirst()) {
             progress.accept("ahead-of-time caches");
-            makeCaches();
+            commands.makeCaches();
         }
         progress.accept("services");
         long start = System.nanoTime();
@@ -304,17 +298,6 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void openCaches() throws IOException, InterruptedException {
-        for (Part part : Part.ALL) {
-            caches.put(
-                    part.module(),
-                    AotCache.of(
-                            java,
-                            LocalFiles.jar(project, part.module()),
-                            project.resolve(".local").resolve("aot")));
-        }
-    }
-
     private static void await(FutureTask<@Nullable Void> task)
             throws IOException, InterruptedException {
         try {
@@ -336,27 +319,8 @@ public final class LocalStack implements AutoCloseable {
         servers.prepareDatabase();
     }
 
-    private List<String> jvmOptions(Part part) {
-        return List.of(
-                "-Xmx" + part.heapMegabytes() + "m",
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                // Eight services start and warm up at once: the optimising compiler would take a
-                // third of two processors for minutes, and a service half as long again to start.
-                "-XX:TieredStopAtLevel=" + (options.optimises() ? 4 : 1),
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                // A virtual thread that waits for a class to be initialised keeps its carrier: two
-                // carriers, one for each processor, are soon kept.
-                "-Djdk.virtualThreadScheduler.parallelism=16");
-    }
-
     private void launch(Part part) throws IOException {
-        List<String> command = new ArrayList<>(List.of(java.toString()));
-        command.addAll(jvmOptions(part));
-        command.addAll(Objects.requireNonNull(caches.get(part.module())).arguments());
-        launch(part.name(), command, environment(part));
+        launch(part.name(), commands.command(part), commands.environment(part));
     }
 
     private void launch(String name, List<String> command, Map<String, String> environment)
@@ -385,35 +349,6 @@ public final class LocalStack implements AutoCloseable {
                                         ? ""
                                         : "; ./run start %s brings it back"
                                                 .formatted(dead.name())));
-    }
-
-    private Map<String, String> environment(Part part) {
-        String appSecret = Servers.given("COMMERCE_WHATSAPP_APP_SECRET", APP_SECRET);
-        String verifyToken = Servers.given("COMMERCE_WHATSAPP_VERIFY_TOKEN", "local-verify-token");
-        String accessToken = Servers.given("COMMERCE_WHATSAPP_ACCESS_TOKEN", "local-access-token");
-        Map<String, String> environment = new HashMap<>(servers.addresses());
-        environment.put("SERVER_PORT", Integer.toString(port(part.port())));
-        environment.put("SERVER_ADDRESS", bindAddress());
-        environment.put("COMMERCE_DB_PASSWORD", Servers.SERVICE_PASSWORD);
-        environment.put("COMMERCE_ADMIN_KEY", ADMIN_KEY);
-        environment.put("COMMERCE_WHATSAPP_API_BASE_URL", url("simulator"));
-        environment.put("COMMERCE_WHATSAPP_APP_SECRET", appSecret);
-        environment.put("COMMERCE_WHATSAPP_VERIFY_TOKEN", verifyToken);
-        environment.put("COMMERCE_WHATSAPP_ACCESS_TOKEN", accessToken);
-        environment.put("COMMERCE_PICTURES_URL", url("stock-api") + "/pictures");
-        environment.put("SIMULATOR_WEBHOOKURL", url("ingest-service") + "/webhook");
-        environment.put("SIMULATOR_APPSECRET", appSecret);
-        environment.put("SIMULATOR_VERIFYTOKEN", verifyToken);
-        environment.put("SIMULATOR_ACCESSTOKEN", accessToken);
-        // glibc keeps memory for each thread that ever allocated; that of a few is enough.
-        environment.put("MALLOC_ARENA_MAX", "2");
-        environment.putAll(options.environment());
-        return environment;
-    }
-
-    /** The keys of a local stack are known to everyone: it listens to this machine only. */
-    private static String bindAddress() {
-        return Servers.given("COMMERCE_BIND_ADDRESS", "127.0.0.1");
     }
 
     private void awaitHealthy(Set<Part> parts, long start) throws InterruptedException {
@@ -472,7 +407,7 @@ public final class LocalStack implements AutoCloseable {
                         nginx,
                         project,
                         options.directory().resolve("nginx"),
-                        bindAddress(),
+                        ServiceCommands.bindAddress(),
                         parts,
                         options.portOffset()),
                 Map.of());
@@ -495,9 +430,7 @@ public final class LocalStack implements AutoCloseable {
                 }
             }
             closing(servers);
-            for (AotCache cache : List.copyOf(caches.values())) {
-                closing(cache);
-            }
+            closing(commands);
             if (logs != null) {
                 closing(logs);
             }
