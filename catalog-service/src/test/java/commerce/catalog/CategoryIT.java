@@ -12,6 +12,8 @@ import commerce.contracts.CatalogQuery.ShowOffers;
 import commerce.contracts.Reply;
 import commerce.contracts.Reply.CategoriesShown;
 import commerce.contracts.Reply.Category;
+import commerce.contracts.Reply.Facet;
+import commerce.contracts.Reply.FacetKind;
 import commerce.contracts.Reply.Gone;
 import commerce.contracts.Reply.ListKind;
 import commerce.contracts.Reply.ProductsListed;
@@ -80,6 +82,59 @@ class CategoryIT extends Shop {
         }
         assertThat(skus(seen)).doesNotHaveDuplicates().hasSize(43).last().isEqualTo("VER-0038");
         assertThat(seen.getLast().stock()).isEqualTo(StockMark.NONE);
+    }
+
+    @Test
+    void aLongCategoryOffersPartsOfIt() {
+        Shopper customer = aCustomer();
+        ProductsListed dairy =
+                customer.gets(ProductsListed.class, new ShowCategory(ES, "lacteos-y-huevos"));
+
+        assertThat(dairy.total()).isGreaterThan(18);
+        assertThat(dairy.facets())
+                .extracting(Facet::kind)
+                .contains(FacetKind.BRAND, FacetKind.PRICE)
+                .doesNotContain(FacetKind.CATEGORY);
+        assertThat(all(dairy)).hasSize(9 - dairy.facets().size());
+        for (Facet facet : dairy.facets()) {
+            ProductsListed part =
+                    customer.gets(ProductsListed.class, new NextPage(ES, facet.page()));
+            assertThat(part.kind()).isEqualTo(ListKind.CATEGORY);
+            assertThat(part.total()).isEqualTo(facet.products());
+            assertThat(part.facets()).extracting(Facet::kind).doesNotContain(facet.kind());
+            assertThat(all(part))
+                    .isNotEmpty()
+                    .allMatch(
+                            each ->
+                                    facet.upTo() == null
+                                            ? facet.value().equals(each.brand())
+                                            : !facet.upTo().isLessThan(each.price()));
+        }
+    }
+
+    @Test
+    void aPartOfACategoryFollowsPricesAtOnce() {
+        Shopper customer = aCustomer();
+        Facet cheaper =
+                customer
+                        .gets(ProductsListed.class, new ShowCategory(ES, "mascotas"))
+                        .facets()
+                        .stream()
+                        .filter(each -> each.kind() == FacetKind.PRICE)
+                        .findFirst()
+                        .orElseThrow();
+        ProductsListed before =
+                customer.gets(ProductsListed.class, new NextPage(ES, cheaper.page()));
+        Reply.Product dearer = all(before).getFirst();
+
+        asOwner(
+                "UPDATE catalog.product SET price = 900000, list_price = NULL, updated_at = now()"
+                        + " WHERE sku = ?",
+                dearer.sku().value());
+        changes(new ProductChanged(dearer.sku(), Set.of(Aspect.PRICE)));
+
+        assertThat(skus(customer.gets(ProductsListed.class, new NextPage(ES, cheaper.page()))))
+                .doesNotContain(dearer.sku().value());
     }
 
     @Test

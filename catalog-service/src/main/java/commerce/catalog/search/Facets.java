@@ -1,7 +1,6 @@
 package commerce.catalog.search;
 
 import commerce.catalog.ShopProperties;
-import commerce.catalog.words.Plain;
 import commerce.contracts.Money;
 import commerce.contracts.Reply.Facet;
 import commerce.contracts.Reply.FacetKind;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,7 +42,7 @@ class Facets {
     }
 
     /** Of a list of these products, as they are now. */
-    List<Facet> of(Listing.OfWords listing, List<Long> ids) {
+    List<Facet> of(Listing.Divisible listing, List<Long> ids) {
         return of(listing, traits(ids), shop);
     }
 
@@ -69,7 +67,7 @@ class Facets {
     }
 
     /** The most frequent category, the cheaper ones, and for the rest brands. */
-    static List<Facet> of(Listing.OfWords listing, List<Traits> all, ShopProperties shop) {
+    static List<Facet> of(Listing.Divisible listing, List<Traits> all, ShopProperties shop) {
         List<Facet> others = new ArrayList<>();
         category(listing, all).ifPresent(others::add);
         price(listing, all, shop).ifPresent(others::add);
@@ -78,39 +76,33 @@ class Facets {
         return List.copyOf(facets);
     }
 
-    /** A brand is said after the words, as a customer would. */
-    private static List<Facet> brands(Listing.OfWords listing, List<Traits> all, int most) {
-        Set<String> said = Set.copyOf(Plain.tokens(listing.words()));
+    private static List<Facet> brands(Listing.Divisible listing, List<Traits> all, int most) {
         Map<String, Integer> counts = new TreeMap<>();
         for (Traits each : all) {
             if (each.brand() != null) {
                 counts.merge(each.brand(), 1, Integer::sum);
             }
         }
-        List<Facet> brands = new ArrayList<>();
-        for (Map.Entry<String, Integer> brand : mostFrequentFirst(counts)) {
-            Listing.OfWords narrower =
-                    new Listing.OfWords(
-                            listing.words() + " " + brand.getKey(),
-                            listing.language(),
-                            listing.minPrice(),
-                            listing.maxPrice(),
-                            listing.category());
-            if (brands.size() < most
-                    && narrows(brand.getValue(), all)
-                    && narrower.words().endsWith(brand.getKey())
-                    && !said.containsAll(Plain.tokens(brand.getKey()))) {
-                brands.add(
-                        facet(FacetKind.BRAND, brand.getKey(), null, brand.getValue(), narrower));
-            }
-        }
-        return brands;
+        return mostFrequentFirst(counts).stream()
+                .filter(brand -> narrows(brand.getValue(), all))
+                .flatMap(
+                        brand ->
+                                listing
+                                        .ofBrand(brand.getKey())
+                                        .map(
+                                                narrower ->
+                                                        facet(
+                                                                FacetKind.BRAND,
+                                                                brand.getKey(),
+                                                                null,
+                                                                brand.getValue(),
+                                                                narrower))
+                                        .stream())
+                .limit(most)
+                .toList();
     }
 
-    private static Optional<Facet> category(Listing.OfWords listing, List<Traits> all) {
-        if (listing.category() != null) {
-            return Optional.empty();
-        }
+    private static Optional<Facet> category(Listing.Divisible listing, List<Traits> all) {
         Map<Integer, String> names = new HashMap<>();
         Map<Integer, Integer> counts = new TreeMap<>();
         for (Traits each : all) {
@@ -120,25 +112,24 @@ class Facets {
         return mostFrequentFirst(counts).stream()
                 .filter(each -> narrows(each.getValue(), all))
                 .findFirst()
-                .map(
+                .flatMap(
                         each ->
-                                facet(
-                                        FacetKind.CATEGORY,
-                                        names.getOrDefault(each.getKey(), ""),
-                                        null,
-                                        each.getValue(),
-                                        new Listing.OfWords(
-                                                listing.words(),
-                                                listing.language(),
-                                                listing.minPrice(),
-                                                listing.maxPrice(),
-                                                each.getKey())));
+                                listing.ofCategory(each.getKey())
+                                        .map(
+                                                narrower ->
+                                                        facet(
+                                                                FacetKind.CATEGORY,
+                                                                names.getOrDefault(
+                                                                        each.getKey(), ""),
+                                                                null,
+                                                                each.getValue(),
+                                                                narrower)));
     }
 
     /** Up to a round price that leaves some two fifths. */
     private static Optional<Facet> price(
-            Listing.OfWords listing, List<Traits> all, ShopProperties shop) {
-        if (listing.maxPrice() != null || all.isEmpty()) {
+            Listing.Divisible listing, List<Traits> all, ShopProperties shop) {
+        if (all.isEmpty()) {
             return Optional.empty();
         }
         List<BigDecimal> prices = all.stream().map(Traits::price).sorted().toList();
@@ -147,18 +138,15 @@ class Facets {
                         .round(new MathContext(2, RoundingMode.UP));
         int cheaper = (int) prices.stream().filter(each -> each.compareTo(bound) <= 0).count();
         return narrows(cheaper, all)
-                ? Optional.of(
-                        facet(
-                                FacetKind.PRICE,
-                                "",
-                                shop.money(bound),
-                                cheaper,
-                                new Listing.OfWords(
-                                        listing.words(),
-                                        listing.language(),
-                                        listing.minPrice(),
-                                        bound,
-                                        listing.category())))
+                ? listing.upTo(bound)
+                        .map(
+                                narrower ->
+                                        facet(
+                                                FacetKind.PRICE,
+                                                "",
+                                                shop.money(bound),
+                                                cheaper,
+                                                narrower))
                 : Optional.empty();
     }
 

@@ -127,7 +127,7 @@ public class FindProducts {
         return switch (listing) {
             case Listing.OfWords words -> ranking.words(words);
             case Listing.Nearest nearest -> ranking.nearest(nearest);
-            case Listing.OfCategory in -> shelves.ofCategory(in.category());
+            case Listing.OfCategory in -> shelves.ofCategory(in);
             case Listing.Offers _ -> shelves.onOffer();
             case Listing.Featured _ -> shelves.featured();
         };
@@ -164,7 +164,11 @@ public class FindProducts {
                         && (price.max() == null || amount.compareTo(price.max()) <= 0);
             }
             case Listing.Offers _ -> product.listPrice() != null;
-            case Listing.OfCategory in -> product.category() == in.category();
+            case Listing.OfCategory in ->
+                    product.category() == in.category()
+                            && (in.brand() == null || in.brand().equals(product.brand()))
+                            && (in.maxPrice() == null
+                                    || product.price().amount().compareTo(in.maxPrice()) <= 0);
             case Listing.Nearest _, Listing.Featured _ -> true;
         };
     }
@@ -205,7 +209,13 @@ public class FindProducts {
                             + near.language().code()
                             + "|"
                             + queries.parse(near.words(), near.language()).key();
-            case Listing.OfCategory in -> "category|" + in.category();
+            case Listing.OfCategory in ->
+                    String.join(
+                            "|",
+                            "category",
+                            String.valueOf(in.category()),
+                            text(in.maxPrice()),
+                            text(in.brand()));
             case Listing.Offers _ -> "offers";
             case Listing.Featured _ -> "featured";
         };

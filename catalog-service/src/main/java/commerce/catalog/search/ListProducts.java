@@ -71,16 +71,21 @@ public class ListProducts {
         if (found.isEmpty()) {
             return nothing(listing);
         }
-        return first(customer, listing, found);
+        return first(customer, listing.language(), listing, listing.words(), found);
     }
 
-    /** The first page of what words find; where there are many, with ways to see fewer. */
-    private ProductsListed first(CustomerId customer, Listing.OfWords listing, Found found) {
+    /** The first page of a list; where there are many, with ways to see fewer. */
+    private ProductsListed first(
+            CustomerId customer,
+            Language language,
+            Listing.Divisible listing,
+            String about,
+            Found found) {
         List<Facet> narrower =
                 isBroad(found) ? facets.of(listing, products.fitting(listing)) : List.of();
         int shown = properties.pageSize() - narrower.size();
         Found fewer = narrower.isEmpty() ? found : products.page(listing, customer, 0, shown);
-        ProductsListed page = page(listing.language(), listing, listing.words(), 0, fewer);
+        ProductsListed page = page(language, listing, about, 0, fewer);
         return narrower.isEmpty()
                 ? page
                 : new ProductsListed(
@@ -134,15 +139,17 @@ public class ListProducts {
         Language language = show.language();
         Optional<Category> category = categories.find(show.category());
         if (category.isPresent()) {
-            Listing listing = new Listing.OfCategory(category.get().id());
+            Listing.OfCategory listing = Listing.OfCategory.of(category.get().id());
             Found found = products.page(listing, 0, properties.pageSize());
             return found.isEmpty()
                     ? new Gone(language)
-                    : page(language, listing, category.get().name(), 0, found);
+                    : first(customer, language, listing, category.get().name(), found);
         }
         Listing.OfWords listing = Listing.OfWords.of(show.category(), language);
         Found found = products.page(listing, customer, 0, properties.pageSize());
-        return found.isEmpty() ? new Gone(language) : first(customer, listing, found);
+        return found.isEmpty()
+                ? new Gone(language)
+                : first(customer, language, listing, listing.words(), found);
     }
 
     public Reply offers(Language language) {
@@ -162,15 +169,19 @@ public class ListProducts {
         if (about == null || found.isEmpty()) {
             return new Gone(language);
         }
-        return token.from() == 0 && token.listing() instanceof Listing.OfWords words
-                ? first(customer, words, found)
+        return token.from() == 0 && token.listing() instanceof Listing.Divisible divisible
+                ? first(customer, language, divisible, about, found)
                 : page(language, token.listing(), about, token.from(), found);
     }
 
     private Optional<String> about(Listing listing) {
         return switch (listing) {
             case Listing.OfWords words -> Optional.of(words.words());
-            case Listing.OfCategory in -> categories.byId(in.category()).map(Category::name);
+            case Listing.OfCategory in ->
+                    categories
+                            .byId(in.category())
+                            .map(Category::name)
+                            .map(name -> in.brand() == null ? name : name + " · " + in.brand());
             case Listing.Offers _ -> Optional.of("");
             case Listing.Nearest _, Listing.Featured _ -> Optional.empty();
         };

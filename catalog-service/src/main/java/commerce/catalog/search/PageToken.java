@@ -44,7 +44,14 @@ record PageToken(Listing listing, int from) {
                                     text(words.maxPrice()),
                                     text(words.category()),
                                     words.words());
-                    case Listing.OfCategory in -> VERSION + "c|" + from + "|" + in.category();
+                    case Listing.OfCategory in ->
+                            String.join(
+                                    "|",
+                                    VERSION + "c",
+                                    String.valueOf(from),
+                                    String.valueOf(in.category()),
+                                    text(in.maxPrice()),
+                                    in.brand() == null ? "" : in.brand());
                     case Listing.Offers _ -> VERSION + "o|" + from;
                     case Listing.Nearest _, Listing.Featured _ ->
                             throw new IllegalArgumentException("a hint has no second page");
@@ -75,9 +82,21 @@ record PageToken(Listing listing, int from) {
     private static @Nullable Listing listing(String[] part) {
         return switch (part[0]) {
             case VERSION + "w" -> part.length == 7 && !part[6].isBlank() ? words(part) : null;
-            case VERSION + "c" ->
-                    part.length == 3 ? new Listing.OfCategory(Integer.parseInt(part[2])) : null;
+            case VERSION + "c" -> category(part);
             case VERSION + "o" -> part.length == 2 ? new Listing.Offers() : null;
+            default -> null;
+        };
+    }
+
+    /** Of a button from before there were parts of a category, only its id. */
+    private static @Nullable Listing category(String[] part) {
+        return switch (part.length) {
+            case 3 -> Listing.OfCategory.of(Integer.parseInt(part[2]));
+            case 5 ->
+                    new Listing.OfCategory(
+                            Integer.parseInt(part[2]),
+                            part[4].isEmpty() ? null : part[4],
+                            part[3].isEmpty() ? null : new BigDecimal(part[3]));
             default -> null;
         };
     }

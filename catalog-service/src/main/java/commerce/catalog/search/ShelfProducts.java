@@ -17,8 +17,8 @@ class ShelfProducts {
 
     private static final String IN_CATEGORY =
             statement(
-                    "m.category_id = :category",
-                    "p.category_id = :category",
+                    "m.category_id = :category" + parts("m"),
+                    "p.category_id = :category" + parts("p"),
                     "m.featured DESC, m.popularity DESC",
                     "p.featured::integer");
 
@@ -40,10 +40,12 @@ class ShelfProducts {
         this.most = properties.candidates();
     }
 
-    Ranking ofCategory(int category) {
+    Ranking ofCategory(Listing.OfCategory listing) {
         return ranking(
                 jdbc.sql(IN_CATEGORY)
-                        .param("category", category)
+                        .param("category", listing.category())
+                        .param("brand", listing.brand())
+                        .param("max", listing.maxPrice())
                         .param("most", most)
                         .query((row, _) -> row.getLong(1))
                         .list());
@@ -61,6 +63,15 @@ class ShelfProducts {
 
     private static Ranking ranking(List<Long> ids) {
         return ids.isEmpty() ? Ranking.NOTHING : new Ranking(Tier.ALL, ids.size(), ids);
+    }
+
+    /** What a list may be narrowed to. */
+    private static String parts(String table) {
+        return """
+         AND (:brand::text IS NULL OR %1$s.brand = :brand::text)
+         AND (:max::numeric IS NULL OR %1$s.price <= :max::numeric)\
+        """
+                .formatted(table);
     }
 
     private static String statement(String inView, String live, String order, String score) {

@@ -159,7 +159,7 @@ public class WantedProducts {
         return alternatives.isEmpty()
                 ? inStock(
                         products.page(
-                                        new Listing.OfCategory(missing.getFirst().category()),
+                                        Listing.OfCategory.of(missing.getFirst().category()),
                                         0,
                                         ALTERNATIVES)
                                 .products())

@@ -45,6 +45,46 @@ class FacetsTest {
     }
 
     @Test
+    void aCategoryIsNarrowedByBrandsAndAPrice() {
+        Listing.OfCategory dairy = Listing.OfCategory.of(1);
+
+        assertThat(Facets.of(dairy, products(), SHOP))
+                .containsExactly(
+                        facet(
+                                FacetKind.BRAND,
+                                "Tregar",
+                                null,
+                                5,
+                                new Listing.OfCategory(1, "Tregar", null)),
+                        facet(
+                                FacetKind.BRAND,
+                                "Sancor",
+                                null,
+                                3,
+                                new Listing.OfCategory(1, "Sancor", null)),
+                        facet(
+                                FacetKind.PRICE,
+                                "",
+                                Money.of("510", "ARS"),
+                                5,
+                                new Listing.OfCategory(1, null, new BigDecimal("510"))));
+    }
+
+    @Test
+    void aPartOfACategoryIsNarrowedByWhatIsLeft() {
+        assertThat(Facets.of(new Listing.OfCategory(1, "Tregar", null), products(), SHOP))
+                .extracting(Facet::kind)
+                .containsExactly(FacetKind.PRICE);
+        assertThat(
+                        Facets.of(
+                                new Listing.OfCategory(1, null, new BigDecimal("9000")),
+                                products(),
+                                SHOP))
+                .extracting(Facet::value)
+                .containsExactly("Tregar", "Sancor", "Ilolay");
+    }
+
+    @Test
     void whatWasSaidIsNotOfferedAgain() {
         Listing.OfWords said =
                 new Listing.OfWords(
@@ -78,6 +118,9 @@ class FacetsTest {
         }
 
         assertThat(Facets.of(MILK, endless, SHOP))
+                .extracting(Facet::value)
+                .containsExactly("Sancor");
+        assertThat(Facets.of(Listing.OfCategory.of(1), endless, SHOP))
                 .extracting(Facet::value)
                 .containsExactly("Sancor");
     }

@@ -28,7 +28,9 @@ class PageTokenTest {
                                 new BigDecimal("3000"),
                                 12),
                         9),
-                new PageToken(new Listing.OfCategory(7), 990),
+                new PageToken(Listing.OfCategory.of(7), 990),
+                new PageToken(new Listing.OfCategory(7, "Doña Clara", null), 0),
+                new PageToken(new Listing.OfCategory(7, null, new BigDecimal("3000")), 9),
                 new PageToken(new Listing.Offers(), PageToken.MOST_FROM));
     }
 
@@ -56,6 +58,28 @@ class PageTokenTest {
     }
 
     @Test
+    void fitsAButtonWhateverTheBrand() {
+        PageToken longest =
+                new PageToken(
+                        new Listing.OfCategory(
+                                Integer.MAX_VALUE, "ñ".repeat(45), new BigDecimal("9999999998.99")),
+                        PageToken.MOST_FROM);
+
+        assertThat(longest.text()).hasSizeLessThanOrEqualTo(PageToken.MOST_CHARACTERS);
+        assertThat(PageToken.read(longest.text())).contains(longest);
+    }
+
+    @Test
+    void aButtonFromBeforeThereWerePartsOfACategoryIsRead() {
+        String text =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString("1c|9|7".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(PageToken.read(text)).contains(new PageToken(Listing.OfCategory.of(7), 9));
+    }
+
+    @Test
     void aWordWithoutEndIsCutToo() {
         Listing.OfWords endless = Listing.OfWords.of("🙂".repeat(500), Language.SPANISH);
 
@@ -76,6 +100,8 @@ class PageTokenTest {
                 "1w|9|es|a|||leche",
                 "1c|9|x",
                 "1c|9",
+                "1c|9|7|x|",
+                "1c|9|7||a|b",
                 "1o|9|9",
                 "1o|99999",
                 "1o",
