@@ -16,6 +16,7 @@ public sealed interface CatalogChange extends Event {
         }
     }
 
+    /** A category changed, or so many of its products that they are not named one by one. */
     @WireType("category-changed.v1")
     record CategoryChanged(String slug) implements CatalogChange {}
 

@@ -48,6 +48,31 @@ public class Audit {
                 .update();
     }
 
+    /**
+     * Notes the same of many at once.
+     *
+     * @param details more about each, by subject
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordAll(String action, Map<String, ? extends Map<String, ?>> details) {
+        jdbc.sql(
+                        """
+                        INSERT INTO admin.audit (who, action, subject, detail)
+                        SELECT :who, :action, subject, detail::jsonb
+                          FROM unnest(:subjects::text[], :details::text[]) WITH ORDINALITY AS a (subject, detail, n)
+                         ORDER BY n
+                        """)
+                .param("who", Actor.name())
+                .param("action", action)
+                .param("subjects", details.keySet().toArray(String[]::new))
+                .param(
+                        "details",
+                        details.values().stream()
+                                .map(json::writeValueAsString)
+                                .toArray(String[]::new))
+                .update();
+    }
+
     /** A change of fields: what each was and is; nothing of those that stayed. */
     public Map<String, ?> difference(Object before, Object after) {
         ObjectNode was = json.valueToTree(before);

@@ -1,8 +1,5 @@
 package commerce.stock.web;
 
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
-import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -20,11 +17,11 @@ public class MergePatch {
     public static final String MEDIA_TYPE = "application/merge-patch+json";
 
     private final JsonMapper json;
-    private final Validator validator;
+    private final Validation validation;
 
-    MergePatch(JsonMapper json, Validator validator) {
+    MergePatch(JsonMapper json, Validation validation) {
         this.json = json;
-        this.validator = validator;
+        this.validation = validation;
     }
 
     /**
@@ -39,11 +36,7 @@ public class MergePatch {
         ObjectNode merged = json.valueToTree(current);
         merge(merged, changes);
         T outcome = json.treeToValue(merged, type);
-        List<FieldProblem> errors =
-                validator.validate(outcome).stream()
-                        .map(MergePatch::problem)
-                        .sorted(Comparator.comparing(FieldProblem::field))
-                        .toList();
+        List<FieldProblem> errors = validation.problems(outcome);
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
@@ -62,9 +55,5 @@ public class MergePatch {
                 target.set(change.getKey(), value);
             }
         }
-    }
-
-    private static FieldProblem problem(ConstraintViolation<?> violation) {
-        return new FieldProblem(violation.getPropertyPath().toString(), violation.getMessage());
     }
 }

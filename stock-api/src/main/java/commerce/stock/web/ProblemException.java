@@ -48,6 +48,12 @@ public final class ProblemException extends ErrorResponseException {
                 problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", "Too large", detail));
     }
 
+    /** Something long ended before it was done; what was done stays. */
+    public static ProblemException brokenOff(String detail) {
+        return new ProblemException(
+                problem(HttpStatus.SERVICE_UNAVAILABLE, "broken-off", "Broken off", detail));
+    }
+
     /** The client changes what it has not seen: somebody else changed it in between. */
     public static ProblemException stale(String detail) {
         return new ProblemException(staleProblem(detail));

@@ -16,6 +16,7 @@ class ApiDocsIT extends RunningApi {
                         "/api/categories/{slug}",
                         "/api/products",
                         "/api/products/{sku}",
+                        "/api/products/import",
                         "/api/products/{sku}/stock",
                         "/api/products/{sku}/stock/movements",
                         "/api/products/{sku}/picture",
