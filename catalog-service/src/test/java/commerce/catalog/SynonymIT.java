@@ -37,6 +37,24 @@ class SynonymIT extends Shop {
                 .isEqualTo("t");
     }
 
+    @Test
+    void aShopWithJudgedSearchesOfItsOwnIsJudgedByThemAlone() {
+        asOwner(
+                "INSERT INTO search.own_judgement (words, language, sku, grade)"
+                        + " VALUES ('mate', 'es', 'INF-0001', 3)");
+        try {
+            propose("mate", "leche descremada");
+            until(() -> !state("mate").equals("proposed"));
+            assertThat(ask("SELECT queries FROM search.synonym WHERE said = 'mate'"))
+                    .isEqualTo("1");
+        } finally {
+            asOwner("DELETE FROM search.own_judgement");
+            asOwner("DELETE FROM search.synonym WHERE said = 'mate'");
+        }
+        assertThat(ask("SELECT count(*) FROM search.judgement_in_use"))
+                .isEqualTo(ask("SELECT count(*) FROM search.judgement"));
+    }
+
     private static void propose(String said, String means) {
         asOwner(
                 "INSERT INTO search.synonym (language, said, means) VALUES ('es', ?, ?)",

@@ -124,7 +124,7 @@ class JudgeSynonyms {
         jdbc.sql(
                         """
                         SELECT j.words, j.language, p.id, j.grade
-                          FROM search.judgement j JOIN catalog.product p ON p.sku = j.sku
+                          FROM search.judgement_in_use j JOIN catalog.product p ON p.sku = j.sku
                          ORDER BY j.words, j.language
                         """)
                 .query(

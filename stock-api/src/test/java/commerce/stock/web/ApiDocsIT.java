@@ -33,6 +33,7 @@ class ApiDocsIT extends RunningApi {
                         "/api/parked/replay",
                         "/api/parked/discard",
                         "/api/search/weak",
+                        "/api/search/judgements",
                         "/api/search/synonyms",
                         "/api/search/synonyms/{id}",
                         "/api/conversations",
