@@ -96,6 +96,27 @@ class ConversationIT {
     }
 
     @Test
+    void narrowsALongCategoryToABrand() {
+        Answer dairy =
+                ana.taps(new Answer.Choice("list_reply", "category:lacteos-y-huevos", "", ""));
+        Answer.Choice brand =
+                dairy.actions("page:")
+                        .filter(each -> each.title().equals("La Serenísima"))
+                        .findFirst()
+                        .orElseThrow();
+
+        Answer narrower = ana.taps(brand);
+
+        assertThat(narrower.words()).contains("La Serenísima");
+        assertThat(
+                        narrower.actions("product:")
+                                .map(each -> shop.product(each.action().split(":")[1]))
+                                .map(product -> product.path("brand").asString("")))
+                .isNotEmpty()
+                .containsOnly("La Serenísima");
+    }
+
+    @Test
     void mergesWhatsAppsOwnCartAtOurPrices() {
         Answer answer =
                 ana.sendsJson(
