@@ -1,6 +1,7 @@
 package commerce.benchmarks;
 
 import commerce.benchmarks.gateway.AiGateway;
+import commerce.benchmarks.search.ImportSpeed;
 import commerce.benchmarks.search.SearchQuality;
 import commerce.benchmarks.search.SearchSpeed;
 import commerce.benchmarks.understanding.UnderstandingReport;
@@ -25,6 +26,7 @@ public final class Bench {
         BENCHMARKS.put("ai-gateway", AiGateway::run);
         BENCHMARKS.put("search-quality", SearchQuality::run);
         BENCHMARKS.put("search", SearchSpeed::run);
+        BENCHMARKS.put("import", ImportSpeed::run);
     }
 
     private Bench() {}
@@ -63,6 +65,8 @@ public final class Bench {
                     ./bench search [--products 100000] [--rates 200,400,800] [--seconds 30] [--plans docs/search-plans.md]
                         How fast products are found among so many, with and without a cache, at fixed rates (open loop);
                         writes PostgreSQL's plans of the main queries.
+                    ./bench import [--products 100000]
+                        A catalogue (CSV) from its upload to stock-api until it is found, beside the rest of a shop.
                     """);
             System.exit(arguments.length == 0 ? 0 : 2);
             return;
