@@ -62,9 +62,12 @@ public final class Bench {
                         --worst N also prints the N queries with most to gain.
                         --judgements FILE writes what the demo shop judges synonyms by, after its queries were changed.
                         --results writes the ten best of each query as JSON lines of id and skus.
-                    ./bench search [--products 100000] [--rates 200,400,800] [--seconds 30] [--plans docs/search-plans.md]
-                        How fast products are found among so many, with and without a cache, at fixed rates (open loop);
-                        writes PostgreSQL's plans of the main queries.
+                    ./bench search [--products 10000,100000] [--rates 200,400,800] [--cached-rates 200,1000,3000]
+                                   [--seconds 30] [--warm-up 90] [--plans docs/search-plans.md]
+                        How fast products are found among so many, without and with a cache and while the views are
+                        refreshed, at fixed rates (open loop; after one that could not be kept up, none higher); the mean
+                        time of understanding a query, and what grows with the catalogue. Writes PostgreSQL's plans of
+                        the main queries, of the last size.
                     ./bench import [--products 100000]
                         A catalogue (CSV) from its upload to stock-api until it is found, beside the rest of a shop.
                     """);

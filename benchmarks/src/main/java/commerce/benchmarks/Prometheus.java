@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 
 /** A service's own metrics. */
-final class Prometheus {
+public final class Prometheus {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -31,7 +31,7 @@ final class Prometheus {
      * @param label what their labels contain, such as {@code state="answered"}; may be empty
      * @return 0 where there is none
      */
-    static double sum(String service, String name, String label)
+    public static double sum(String service, String name, String label)
             throws IOException, InterruptedException {
         return lines(service).stream()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))

@@ -1,27 +1,27 @@
 package commerce.benchmarks.search;
 
 import commerce.benchmarks.Machine;
+import commerce.benchmarks.Prometheus;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How fast products are found: catalog-service, PostgreSQL and the load on the same processors, a
@@ -29,64 +29,155 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SearchSpeed {
 
-    private static final int MOST_OPEN = 4000;
+    /** More are late all the same, since their time counts from when they were due. */
+    private static final int MOST_OPEN = 256;
+
     private static final int PAGE = 9;
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Two searches whose plans are kept: a common word, and several words of which one is rare. */
-    private static final List<String> MAIN_QUERIES =
-            List.of("leche", "aceite de girasol natura 900 ml");
+    /** What of a rate must have been answered in its time for a higher one to be tried. */
+    private static final double KEPT_UP = 0.95;
 
-    private record Settings(int products, List<Integer> rates, int seconds, Path plans) {}
+    private record Settings(
+            List<Integer> products,
+            List<Integer> rates,
+            List<Integer> cachedRates,
+            int seconds,
+            int warmUp,
+            Path plans) {}
 
-    private record Row(String what, int rate, double achieved, Histogram times, int failed) {}
+    private record Row(
+            int products, String what, int rate, double achieved, Histogram times, int failed) {}
+
+    /**
+     * What grows with a catalogue.
+     *
+     * @param megabytes of the view with its indexes
+     * @param refreshSeconds filling it anew while nobody searches
+     * @param parseMicros understanding a query that was not understood lately, on average
+     * @param words how many typed ones are held against
+     */
+    private record Growth(
+            int products, long megabytes, double refreshSeconds, double parseMicros, int words) {}
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final SearchStand stand;
+    private final Settings settings;
+    private final int products;
+    private final List<Row> rows;
     private int sent;
 
-    private SearchSpeed(SearchStand stand) {
+    private SearchSpeed(SearchStand stand, Settings settings, int products, List<Row> rows) {
         this.stand = stand;
+        this.settings = settings;
+        this.products = products;
+        this.rows = rows;
     }
 
     /** Runs the benchmark that {@code ./bench} describes. */
     public static void run(String[] arguments) throws Exception {
         Settings settings = settings(arguments);
-        try (SearchStand stand = new SearchStand(true)) {
-            System.out.printf("  … %,d products%n", settings.products());
-            stand.loadDemoShop(settings.products());
-            List<String> varied = Typed.varied(stand.items(), 100_000);
-            SearchSpeed speed = new SearchSpeed(stand);
-            List<Row> rows = new ArrayList<>();
-            stand.open(Map.of("COMMERCE_CACHE_URI", "redis://localhost:1"));
-            speed.load(varied, settings.rates().getFirst(), WARM_UP);
-            for (int rate : settings.rates()) {
-                System.out.println("  … " + rate + "/s, no cache");
-                rows.add(speed.measure("uncached", varied, rate, settings.seconds()));
+        List<Row> rows = new ArrayList<>();
+        List<Growth> growth = new ArrayList<>();
+        for (int products : settings.products()) {
+            System.out.printf("  … %,d products%n", products);
+            try (SearchStand stand = new SearchStand(true)) {
+                stand.loadDemoShop(products);
+                growth.add(new SearchSpeed(stand, settings, products, rows).measure());
             }
-            speed.writePlans(settings.plans());
-            stand.shut();
-            stand.open(Map.of());
-            List<String> few = varied.subList(0, 500);
-            speed.load(few, settings.rates().getFirst(), WARM_UP);
-            for (int rate : settings.rates()) {
-                System.out.println("  … " + rate + "/s, cached");
-                rows.add(speed.measure("cached", few, rate, settings.seconds()));
+        }
+        print(settings, rows, growth);
+    }
+
+    private Growth measure() throws IOException, SQLException, InterruptedException {
+        List<String> varied = Typed.varied(stand.items(), 100_000);
+        stand.open(Map.of("COMMERCE_CACHE_URI", "redis://localhost:1"));
+        double refreshSeconds = refresh();
+        warmUp(varied, settings.rates().getFirst());
+        measure("uncached", varied, settings.rates());
+        whileRefreshed(varied, settings.rates().getFirst());
+        Growth growth =
+                new Growth(
+                        products,
+                        stand.megabytes("catalog.products_search_mv"),
+                        refreshSeconds,
+                        1e6
+                                * figure("commerce_catalog_parse_seconds_sum")
+                                / figure("commerce_catalog_parse_seconds_count"),
+                        (int) figure("commerce_catalog_vocabulary"));
+        new SearchPlans(stand).write(settings.plans(), products);
+        stand.shut();
+        stand.open(Map.of());
+        List<String> few = varied.subList(0, 500);
+        warmUp(few, settings.cachedRates().getFirst());
+        measure("cached", few, settings.cachedRates());
+        return growth;
+    }
+
+    /** Twice the lowest rate: what is compiled then is no longer at the higher ones. */
+    private void warmUp(List<String> queries, int rate) throws InterruptedException {
+        System.out.println("  … warming up");
+        Duration part = Duration.ofSeconds(settings.warmUp()).dividedBy(4);
+        load(queries, rate, part);
+        load(queries, 2 * rate, part.multipliedBy(3));
+    }
+
+    /** Rate by rate, until one is too high. */
+    private void measure(String what, List<String> queries, List<Integer> rates)
+            throws InterruptedException {
+        for (int rate : rates) {
+            System.out.println("  … " + rate + "/s, " + what);
+            Row row =
+                    load(queries, rate, Duration.ofSeconds(settings.seconds()))
+                            .named(products, what, rate);
+            rows.add(row);
+            System.out.printf(
+                    "    %.0f/s, p95 %.1f ms%n",
+                    row.achieved(), row.times().getValueAtPercentile(95) / 1000.0);
+            if (row.achieved() < KEPT_UP * rate) {
+                return;
             }
-            print(settings, rows);
         }
     }
 
-    private Row measure(String what, List<String> queries, int rate, int seconds)
-            throws InterruptedException {
-        return load(queries, rate, Duration.ofSeconds(seconds)).named(what, rate);
+    /** The views are filled anew again and again. */
+    private void whileRefreshed(List<String> queries, int rate) throws InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
+        Thread refreshing =
+                Thread.ofPlatform()
+                        .daemon()
+                        .start(
+                                () -> {
+                                    try {
+                                        while (!over.get()) {
+                                            refresh();
+                                        }
+                                    } catch (SQLException e) {
+                                        throw new IllegalStateException(e);
+                                    }
+                                });
+        measure("uncached, views refreshed all the time", queries, List.of(rate));
+        over.set(true);
+        refreshing.join();
+    }
+
+    /** Fills the views anew, and says how many seconds that took. */
+    private double refresh() throws SQLException {
+        long start = System.nanoTime();
+        try (Connection connection = stand.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT catalog.refresh_search()");
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private double figure(String name) throws IOException, InterruptedException {
+        return Prometheus.sum(stand.service(), name, "");
     }
 
     private record Load(Histogram times, double achieved, int failed) {
-        Row named(String what, int rate) {
-            return new Row(what, rate, achieved, times, failed);
+        Row named(int products, String what, int rate) {
+            return new Row(products, what, rate, achieved, times, failed);
         }
     }
 
@@ -114,7 +205,7 @@ public final class SearchSpeed {
     private void send(
             String text, long due, Histogram times, AtomicInteger failed, Semaphore open) {
         HttpRequest request =
-                HttpRequest.newBuilder(address(text, false))
+                HttpRequest.newBuilder(stand.searchFor(text, PAGE))
                         .timeout(Duration.ofSeconds(60))
                         .build();
         var _ =
@@ -131,49 +222,17 @@ public final class SearchSpeed {
                                 });
     }
 
-    private URI address(String text, boolean explained) {
-        return URI.create(
-                stand.address()
-                        + "?language=es&page-size="
-                        + PAGE
-                        + (explained ? "&explain=true" : "")
-                        + "&q="
-                        + URLEncoder.encode(text, StandardCharsets.UTF_8));
-    }
-
-    /** Keeps how PostgreSQL answers the main queries. */
-    private void writePlans(Path file) throws IOException, InterruptedException {
-        StringBuilder text = new StringBuilder();
-        text.append("# Plans of the main search queries\n\n")
-                .append("Written by `./bench search`: ")
-                .append(Machine.describe())
-                .append(".\nThe first choice of candidates; catalog-service ranks them.\n");
-        for (String query : MAIN_QUERIES) {
-            HttpResponse<String> response =
-                    client.send(
-                            HttpRequest.newBuilder(address(query, true)).build(),
-                            HttpResponse.BodyHandlers.ofString());
-            JsonNode plans = JSON.readTree(response.body()).at("/explanation/plans");
-            text.append("\n## ").append(query).append("\n");
-            for (JsonNode plan : plans) {
-                text.append("\n```\n");
-                plan.forEach(line -> text.append(line.asString("")).append('\n'));
-                text.append("```\n");
-            }
-        }
-        Files.writeString(file, text);
-        System.out.println("  … plans written to " + file);
-    }
-
-    private static void print(Settings settings, List<Row> rows) {
+    private static void print(Settings settings, List<Row> rows, List<Growth> growth) {
         System.out.printf(
-                "%n%s%n%,d products, open loop, %d s a rate%n%n",
-                Machine.describe(), settings.products(), settings.seconds());
-        System.out.println("| Searches | Rate | Answered/s | p50 / p95 / p99 ms | Failed |");
-        System.out.println("|---|---|---|---|---|");
+                "%n%s%nopen loop, %d s of warm-up, %d s a rate%n%n",
+                Machine.describe(), settings.warmUp(), settings.seconds());
+        System.out.println(
+                "| Products | Searches | Rate | Answered/s | p50 / p95 / p99 ms | Failed |");
+        System.out.println("|---|---|---|---|---|---|");
         for (Row row : rows) {
             System.out.printf(
-                    "| %s | %d/s | %.0f | %.1f / %.1f / %.1f | %d |%n",
+                    "| %,d | %s | %d/s | %.0f | %.1f / %.1f / %.1f | %d |%n",
+                    row.products(),
                     row.what(),
                     row.rate(),
                     row.achieved(),
@@ -182,27 +241,42 @@ public final class SearchSpeed {
                     row.times().getValueAtPercentile(99) / 1000.0,
                     row.failed());
         }
+        System.out.println("\n| Products | View, indexes MB | Refresh s | Parser µs | Words |");
+        System.out.println("|---|---|---|---|---|");
+        for (Growth each : growth) {
+            System.out.printf(
+                    "| %,d | %d | %.1f | %.0f | %,d |%n",
+                    each.products(),
+                    each.megabytes(),
+                    each.refreshSeconds(),
+                    each.parseMicros(),
+                    each.words());
+        }
     }
 
     private static Settings settings(String[] arguments) {
-        int products = 100_000;
+        List<Integer> products = List.of(10_000, 100_000);
         List<Integer> rates = List.of(200, 400, 800);
+        List<Integer> cachedRates = List.of(200, 1000, 3000);
         int seconds = 30;
+        int warmUp = 90;
         Path plans = Path.of("docs", "search-plans.md");
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             String value = arguments[i + 1];
             switch (arguments[i]) {
-                case "--products" -> products = Integer.parseInt(value);
-                case "--rates" ->
-                        rates =
-                                java.util.Arrays.stream(value.split(","))
-                                        .map(Integer::valueOf)
-                                        .toList();
+                case "--products" -> products = numbers(value);
+                case "--rates" -> rates = numbers(value);
+                case "--cached-rates" -> cachedRates = numbers(value);
                 case "--seconds" -> seconds = Integer.parseInt(value);
+                case "--warm-up" -> warmUp = Integer.parseInt(value);
                 case "--plans" -> plans = Path.of(value);
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
             }
         }
-        return new Settings(products, rates, seconds, plans);
+        return new Settings(products, rates, cachedRates, seconds, warmUp, plans);
+    }
+
+    private static List<Integer> numbers(String text) {
+        return Arrays.stream(text.split(",")).map(Integer::valueOf).toList();
     }
 }

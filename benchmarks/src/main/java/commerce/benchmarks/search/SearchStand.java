@@ -199,9 +199,37 @@ final class SearchStand implements AutoCloseable {
         }
     }
 
+    /** Where catalog-service is. */
+    String service() {
+        return "http://localhost:" + port;
+    }
+
     /** Where catalog-service searches. */
     String address() {
-        return "http://localhost:" + port + "/api/search";
+        return service() + "/api/search";
+    }
+
+    /** Where catalog-service finds so many products for Spanish words. */
+    URI searchFor(String words, int count) {
+        return URI.create(
+                address()
+                        + "?language=es&page-size="
+                        + count
+                        + "&q="
+                        + URLEncoder.encode(words, StandardCharsets.UTF_8));
+    }
+
+    /** What a table or view takes up with its indexes. */
+    long megabytes(String relation) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "SELECT pg_total_relation_size('%s') / 1024 / 1024"
+                                        .formatted(relation))) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /** The skus that a search shows, best first. */
