@@ -27,8 +27,19 @@ class RankProducts {
 
     private static final int MOST_BRANCHES = 5;
 
-    /** A power of two. */
-    private static final int MOST_LABELS = 32_768;
+    /**
+     * What a label takes with what it was made of, doubled: labels fill no more than half the heap.
+     */
+    private static final int BYTES_OF_TWO_LABELS = 1536;
+
+    /**
+     * A power of two; of a quarter of a gigabyte enough for 100,000 products. With fewer places
+     * than products, labels push each other out, and making them is a third of the work.
+     */
+    private static final int MOST_LABELS =
+            Integer.highestOneBit(
+                    Math.clamp(
+                            Runtime.getRuntime().maxMemory() / BYTES_OF_TWO_LABELS, 1024, 1 << 20));
 
     /**
      * Products in order, and how they came to be in it.
