@@ -108,6 +108,7 @@ class ProviderGatewayIT {
     @ParameterizedTest
     @ValueSource(strings = {"hang", "garbage", "error", "rate_limit", "quota", "credential"})
     void with_all_of_them_failing_there_is_an_end_to_it_and_soon_nobody_is_asked(String fault) {
+        restart("providers.second.timeout=1s");
         bothFail(fault);
 
         for (int i = 0; i < 6; i++) {
@@ -273,7 +274,7 @@ class ProviderGatewayIT {
         restart("providers.first.timeout=1m", "providers.first.weight=1000000");
         first.providers().plan(Vendor.OPENAI, ProviderPlan.failing(ProviderFault.HANG));
 
-        assertThat(ask())
+        assertThat(gateway.ask(question(null, Spender.SHOP, Duration.ofSeconds(6))))
                 .isInstanceOfSatisfying(
                         Answered.class,
                         answer -> assertThat(answer.provider()).isEqualTo("second"));
