@@ -4,6 +4,7 @@ import commerce.ai.rules.Reading;
 import commerce.ai.rules.Wanted;
 import commerce.ai.slot.Sentence;
 import commerce.ai.slot.Slot;
+import commerce.ai.text.Letters;
 import commerce.contracts.Understood.RankedIntent;
 import java.util.Arrays;
 
@@ -16,12 +17,13 @@ import java.util.Arrays;
 public final class Features {
 
     /** Rows of the model's table; features that share a row are not told apart. */
-    static final int ROWS = 1 << 16;
+    static final int ROWS = 1 << 17;
 
     private static final int SHORTEST_GROUP = 3;
     private static final int LONGEST_GROUP = 5;
     private static final int MOST_LETTERS = 220;
     private static final int MOST_COUNTED = 4;
+    private static final int MOST_CONCEPTS = 12;
     private static final double TENTHS = 10;
 
     private static final int WORD = 0x11;
@@ -31,6 +33,8 @@ public final class Features {
     private static final int CLASS = 0x35;
     private static final int COARSE_PAIR = 0x36;
     private static final int GROUP = 0x44;
+    private static final int CONCEPT = 0x46;
+    private static final int CONCEPT_PAIR = 0x47;
     private static final int FILLER = 0x55;
     private static final int RULE = 0x66;
     private static final int RULE_WEIGHT = 0x67;
@@ -45,9 +49,13 @@ public final class Features {
     private static final int END = "\u0001end".hashCode();
     private static final int STRANGE = "\u0001strange".hashCode();
 
+    private static final int TYPING = "\u0001typing".hashCode();
+
     private final Rows words = new Rows();
     private final Rows letters = new Rows();
     private final Rows rules = new Rows();
+    private final int[] concepts = new int[MOST_CONCEPTS];
+    private int conceptCount;
 
     private Features() {}
 
@@ -119,6 +127,7 @@ public final class Features {
                 text.append(symbol).append(' ');
                 addPairs(beforeThat, before, word);
                 words.add(COARSE_PAIR, coarse * 31 + word);
+                addConcept(word);
                 coarse = word;
                 beforeThat = before;
                 before = word;
@@ -134,11 +143,17 @@ public final class Features {
                 words.add(WORD, word);
                 if (isStrange(sentence, i)) {
                     words.add(WORD, STRANGE);
+                    if (Letters.isTyping(form)) {
+                        words.add(WORD, TYPING);
+                    }
                     addPairs(beforeThat, before, word);
                     word = STRANGE;
                 }
                 addPairs(beforeThat, before, word);
-                coarse = addClasses(reading.classes(i), coarse, word);
+                int[] classes = reading.classes(i);
+                coarse = addClasses(classes, coarse, word);
+                addConcepts(classes);
+                addConcepts(sentence.lexicon().concepts(form));
                 beforeThat = before;
                 before = word;
                 count++;
@@ -149,7 +164,38 @@ public final class Features {
         addPairs(beforeThat, before, END);
         words.add(COARSE_PAIR, coarse * 31 + END);
         words.add(LENGTH, Math.min(count, 8));
+        addConceptPairs();
         addLetters(text);
+    }
+
+    private void addConcepts(int[] found) {
+        for (int concept : found) {
+            addConcept(concept);
+        }
+    }
+
+    private void addConcept(int concept) {
+        for (int i = 0; i < conceptCount; i++) {
+            if (concepts[i] == concept) {
+                return;
+            }
+        }
+        if (conceptCount < MOST_CONCEPTS) {
+            concepts[conceptCount++] = concept;
+        }
+    }
+
+    /** What the message is about, in whichever order and language it is said. */
+    private void addConceptPairs() {
+        for (int i = 0; i < conceptCount; i++) {
+            words.add(CONCEPT, concepts[i]);
+            for (int j = 0; j < i; j++) {
+                words.add(
+                        CONCEPT_PAIR,
+                        Math.min(concepts[i], concepts[j]) * 31
+                                + Math.max(concepts[i], concepts[j]));
+            }
+        }
     }
 
     private void addPairs(int beforeThat, int before, int word) {
@@ -170,11 +216,12 @@ public final class Features {
         return classes[0];
     }
 
-    /** Whether neither the language's lists nor the catalogue know the word. */
+    /** Whether neither the language's lists and concepts nor the catalogue know the word. */
     private static boolean isStrange(Sentence sentence, int index) {
         String form = sentence.form(index);
         return Character.isLetter(form.charAt(0))
                 && !sentence.lexicon().knows(form)
+                && sentence.lexicon().concepts(form).length == 0
                 && !sentence.vocabulary().knows(form);
     }
 

@@ -6,6 +6,12 @@ import java.text.Normalizer;
 public final class Letters {
 
     private static final char FIRST = '\u00C0';
+    private static final String VOWELS = "aeiouy";
+    private static final int SHORTEST_TYPING = 4;
+
+    /** "Lengths" has five in a row. */
+    private static final int CONSONANTS = 6;
+
     private static final char[] PLAIN = plainLetters();
 
     private Letters() {}
@@ -45,6 +51,29 @@ public final class Letters {
             }
         }
         return single.toString();
+    }
+
+    /**
+     * Whether a word is rather keys than a word: one letter held down, no vowel, or too many other
+     * letters in a row. Words of three letters and less are never taken for that.
+     */
+    public static boolean isTyping(String word) {
+        if (word.length() < SHORTEST_TYPING) {
+            return false;
+        }
+        int vowels = 0;
+        int row = 0;
+        int longestRow = 0;
+        boolean same = true;
+        for (int i = 0; i < word.length(); i++) {
+            char letter = word.charAt(i);
+            boolean vowel = VOWELS.indexOf(letter) >= 0;
+            vowels += vowel ? 1 : 0;
+            row = vowel ? 0 : row + 1;
+            longestRow = Math.max(longestRow, row);
+            same &= letter == word.charAt(0);
+        }
+        return same || vowels == 0 || longestRow >= CONSONANTS;
     }
 
     private static char[] plainLetters() {

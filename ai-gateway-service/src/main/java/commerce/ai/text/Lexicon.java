@@ -26,6 +26,7 @@ public final class Lexicon {
     private final Set<String> spellings = new HashSet<>();
     private final Set<String> telling = new HashSet<>();
     private final Stems stems;
+    private final Concepts concepts;
 
     private Lexicon(Language language) {
         this.language = language;
@@ -57,6 +58,7 @@ public final class Lexicon {
         readRules(language.code() + "/intents.tsv", ruleStems);
         readRules("any/intents.tsv", ruleStems);
         stems = new Stems(ruleStems);
+        concepts = Concepts.of(language);
     }
 
     public static Lexicon of(Language language) {
@@ -89,14 +91,21 @@ public final class Lexicon {
         return brandNames;
     }
 
+    /** What a word is about, in numbers that all languages share. */
+    public int[] concepts(String form) {
+        return concepts.of(form);
+    }
+
     /** Whether the word stands in one of the lists. */
     public boolean lists(String form) {
         return forms.contains(form);
     }
 
-    /** Whether the word stands in one of the lists or rules. */
+    /**
+     * Whether the word stands in one of the lists or rules, or is a concept: it is no slip then.
+     */
     public boolean knows(String form) {
-        return has(form) || hasStem(form) || brandForms.contains(form);
+        return has(form) || hasStem(form) || brandForms.contains(form) || concepts.has(form);
     }
 
     /** Whether the word stands in one of the lists or rules as it is. */
