@@ -63,7 +63,12 @@ class LocalUnderstandingTest {
         assertThat(scores.accuracy()).isGreaterThan(0.88);
         assertThat(scores.local()).isGreaterThan(0.82);
         assertThat(scores.wrongSkip()).isLessThan(0.045);
-        assertThat(scores.entities()).isGreaterThan(0.91);
+        assertThat(scores.entities()).isGreaterThan(0.87);
+    }
+
+    @Test
+    void the_entities_of_the_held_out_texts_are_found() {
+        assertThat(HELD_OUT.scores().entities()).isGreaterThan(0.92);
     }
 
     /** What was wrong at their first reading was learnt from: a floor, no measure. */
@@ -80,14 +85,16 @@ class LocalUnderstandingTest {
         assertThat(scores.accuracy()).isGreaterThan(floor);
     }
 
-    /** The first two were learnt from after their first reading, the third was not. */
+    /** The first two were learnt from after their first reading, the others were not. */
     @ParameterizedTest
     @CsvSource({
-        "customers.jsonl,0.97",
-        "more-customers.jsonl,0.97",
-        "unseen.jsonl,0.94",
+        "customers.jsonl,0.97,0.92",
+        "more-customers.jsonl,0.97,0.92",
+        "unseen.jsonl,0.94,0.92",
+        "unseen-2.jsonl,0.96,0.88",
     })
-    void most_of_what_customers_write_is_understood(String file, double floor) throws IOException {
+    void most_of_what_customers_write_is_understood(String file, double floor, double entities)
+            throws IOException {
         Scores scores =
                 Evaluation.of(
                                 ExampleFile.read(
@@ -99,7 +106,7 @@ class LocalUnderstandingTest {
         assertThat(scores.accuracy()).isGreaterThan(floor);
         assertThat(scores.wrongSkip()).isLessThan(0.015);
         assertThat(scores.local()).isGreaterThan(0.9);
-        assertThat(scores.entities()).isGreaterThan(0.92);
+        assertThat(scores.entities()).isGreaterThan(entities);
     }
 
     @ParameterizedTest
@@ -127,6 +134,11 @@ class LocalUnderstandingTest {
         "busco aceite de girasol,SEARCH_PRODUCT",
         "busco yerba,SEARCH_PRODUCT",
         "busco leche,SEARCH_PRODUCT",
+        "busco arroz,SEARCH_PRODUCT",
+        "busco azúcar,SEARCH_PRODUCT",
+        "busco leche descremada,SEARCH_PRODUCT",
+        "agregame 2 leches enteras la serenísima 1 l,ADD_TO_CART",
+        "hola?,GREETING",
         "checkout please,CHECKOUT_START",
         "finalizar compra,CHECKOUT_START",
         "finalizar,CHECKOUT_START",
@@ -170,6 +182,37 @@ class LocalUnderstandingTest {
             })
     void what_is_none_of_the_shops_business_leads_to_no_action(String text) {
         assertThat(LOCAL.understand(text).best().intent()).isNotIn(ACTIONS);
+    }
+
+    /** Neither the demo shop nor an example of the training has them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "busco un rtx4090",
+                "ando buscando un tendedero",
+                "tenés una parrilla portátil?",
+                "hola, venden alargues?",
+                "vocês têm um tripé?",
+                "do you have a tripod?",
+                "do you sell a rtx4090?",
+            })
+    void a_thing_that_is_looked_for_is_searched_whatever_it_is(String text) {
+        assertThat(LOCAL.understand(text).best().intent()).isEqualTo(Intent.SEARCH_PRODUCT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "busco un electricista",
+                "necesito un abogado laboralista",
+                "ando buscando una enfermera",
+                "procuro um pedreiro",
+                "preciso de um advogado",
+                "looking for a plumber",
+                "i need a lawyer",
+            })
+    void a_trade_that_is_looked_for_is_none_of_the_shops_business(String text) {
+        assertThat(LOCAL.understand(text).best().intent()).isEqualTo(Intent.UNKNOWN);
     }
 
     @ParameterizedTest
