@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What the processes of this machine use, as Linux accounts for it. */
 public final class Machine {
@@ -74,24 +75,12 @@ public final class Machine {
         String command =
                 Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
                         .replace('\0', ' ');
-        for (String service :
-                List.of(
-                        "ingest-service",
-                        "ai-gateway-service",
-                        "intent-service",
-                        "catalog-service",
-                        "cart-service",
-                        "responder-service",
-                        "stock-api",
-                        "simulator",
-                        "postgres",
-                        "redis",
-                        "nginx")) {
-            if (command.contains(service)) {
-                return service;
-            }
-        }
-        return "others";
+        return Stream.concat(
+                        Stand.PIPELINE.stream(),
+                        Stream.of("stock-api", "simulator", "postgres", "redis", "nginx"))
+                .filter(command::contains)
+                .findFirst()
+                .orElse("others");
     }
 
     /**

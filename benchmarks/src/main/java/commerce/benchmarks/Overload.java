@@ -140,10 +140,7 @@ final class Overload {
         System.out.printf(
                 "| accepted | %.0f |%n", Prometheus.sum(ingest, "commerce_ledger_accepted", ""));
         for (String state : List.of("answered", "ignored", "parked", "in-flight")) {
-            System.out.printf(
-                    "| %s | %.0f |%n",
-                    state,
-                    Prometheus.sum(ingest, "commerce_ledger_messages", "state=\"" + state + "\""));
+            System.out.printf("| %s | %.0f |%n", state, messages(ingest, state));
         }
         System.out.printf("| not answered, says the load | %d |%n", stand.answers().waiting());
     }

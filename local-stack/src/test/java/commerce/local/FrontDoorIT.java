@@ -206,6 +206,14 @@ class FrontDoorIT {
     }
 
     @Test
+    void aCatalogueMayBeLargerThanAPicture() throws Exception {
+        HttpResponse<String> answer = post("/api/products/import", 20 * 1024 * 1024);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("stock-api POST /api/products/import");
+    }
+
+    @Test
     void aRequestHasANumberAndKeepsItsTrace() throws Exception {
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         HttpResponse<String> answer =

@@ -63,7 +63,8 @@ class LocalUnderstandingTest {
         assertThat(scores.accuracy()).isGreaterThan(0.88);
         assertThat(scores.local()).isGreaterThan(0.82);
         assertThat(scores.wrongSkip()).isLessThan(0.045);
-        assertThat(scores.entities()).isGreaterThan(0.87);
+        // Few: a made-up one in chit-chat weighs as much as one in an order.
+        assertThat(scores.entities()).isGreaterThan(0.88);
     }
 
     @Test
@@ -184,7 +185,11 @@ class LocalUnderstandingTest {
         assertThat(LOCAL.understand(text).best().intent()).isNotIn(ACTIONS);
     }
 
-    /** Neither the demo shop nor an example of the training has them. */
+    /**
+     * Neither the demo shop nor an example of the training has them. Not every such thing is known
+     * for one: "looking for a mechanical pencil" and "procuro uma extensão elétrica" are not, and
+     * what is unsure is asked about.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -196,7 +201,7 @@ class LocalUnderstandingTest {
                 "do you have a tripod?",
                 "do you sell a rtx4090?",
             })
-    void a_thing_that_is_looked_for_is_searched_whatever_it_is(String text) {
+    void things_that_nobody_has_heard_of_are_searched(String text) {
         assertThat(LOCAL.understand(text).best().intent()).isEqualTo(Intent.SEARCH_PRODUCT);
     }
 

@@ -2,6 +2,9 @@ package commerce.benchmarks.gateway;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.LongAdder;
 import org.reactivestreams.Publisher;
@@ -39,8 +42,14 @@ final class InstantProvider implements AutoCloseable {
     }
 
     private final LongAdder requests = new LongAdder();
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final DisposableServer server =
-            HttpServer.create().host("127.0.0.1").port(0).handle(this::answer).bindNow();
+            HttpServer.create()
+                    .host("127.0.0.1")
+                    .port(0)
+                    .doOnConnection(connection -> connections.add(connection.channel()))
+                    .handle(this::answer)
+                    .bindNow();
     private volatile Mood mood = Mood.WELL;
 
     private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
@@ -82,8 +91,10 @@ final class InstantProvider implements AutoCloseable {
         return requests.sum();
     }
 
+    /** Ends as a process does: its connections, too. */
     @Override
     public void close() {
         server.disposeNow();
+        connections.close().awaitUninterruptibly();
     }
 }
