@@ -50,7 +50,7 @@ class ImportChunk {
     }
 
     /**
-     * @param rows of different skus
+     * @param rows of different skus, or of none
      * @param opensCategories whether a category that is not known is created
      */
     @Transactional

@@ -89,11 +89,14 @@ class ImportProducts {
         }
 
         private void add(ProductCsv.Row row) {
-            if (rows.size() == CHUNK || !skus.add(row.sku())) {
+            if (rows.size() == CHUNK || skus.contains(row.sku())) {
                 store();
-                skus.add(row.sku());
             }
             rows.add(row);
+            // Rows without one are refused, each for itself.
+            if (!row.sku().isEmpty()) {
+                skus.add(row.sku());
+            }
         }
 
         private void store() {

@@ -35,17 +35,24 @@ class JudgedLines {
     }
 
     /**
-     * @throws ProblemException where a line does not fit, or a search is judged twice
+     * @throws ProblemException where a line does not fit, a search is judged twice, or there are
+     *     too many
      */
     List<Line> read(String text) {
         List<Line> lines = new ArrayList<>();
         List<FieldProblem> problems = new ArrayList<>();
         int number = 0;
+        int judged = 0;
         for (String line : text.split("\n", -1)) {
             number++;
-            if (!line.isBlank()) {
-                read(number, line, lines, problems);
+            if (line.isBlank()) {
+                continue;
             }
+            if (++judged > MOST_QUERIES) {
+                throw ProblemException.tooLarge(
+                        "At most %,d searches are judged.".formatted(MOST_QUERIES));
+            }
+            read(number, line, lines, problems);
         }
         problems.addAll(twice(lines));
         if (!problems.isEmpty()) {
@@ -54,10 +61,6 @@ class JudgedLines {
         if (lines.isEmpty()) {
             throw ProblemException.malformed(
                     "There is no judged search; DELETE goes back to the built-in ones.");
-        }
-        if (lines.size() > MOST_QUERIES) {
-            throw ProblemException.tooLarge(
-                    "At most %,d searches are judged.".formatted(MOST_QUERIES));
         }
         return lines;
     }

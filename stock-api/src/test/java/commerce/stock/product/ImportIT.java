@@ -112,12 +112,15 @@ class ImportIT extends RunningApi {
                         %1$s6,Pan
                         %1$s7,Pan,panaderia,1.450,,,
                         %1$s8,Pan,panaderia,,90,,
+                        ,Pan,panaderia,100,,,
+                        ,Pan,panaderia,100,,,
                         """
                                 .formatted(prefix));
 
-        assertReport(report, 8, 1, 0, 0, 7);
+        assertReport(report, 10, 1, 0, 0, 9);
         assertThat(report.at("/problems").valueStream().map(each -> each.at("/row").asInt()))
-                .containsExactly(3, 4, 5, 6, 7, 8, 9);
+                .containsExactly(3, 4, 5, 6, 7, 8, 9, 10, 11);
+        assertThat(fields(report, 7)).containsExactly("sku");
         assertThat(fields(report, 0)).containsExactly("sku");
         assertThat(fields(report, 1)).containsExactlyInAnyOrder("name", "category", "price");
         assertThat(fields(report, 2)).containsExactly("list_price");

@@ -96,6 +96,11 @@ class JudgedQueriesIT extends RunningApi {
     }
 
     @Test
+    void aFileOfManyLinesThatAreNoSearchesIsNotAnsweredLineByLine() {
+        put("not json\n".repeat(10_001)).expectProblem(413, "too-large");
+    }
+
+    @Test
     void nothingAtAllIsNoJudgedSet() {
         put("\n\n").expectProblem(400, "malformed");
     }
