@@ -206,6 +206,12 @@ class FrontDoorIT {
     }
 
     @Test
+    void judgedSearchesMayBeAsLargeAsStockApiTakesThem() throws Exception {
+        assertThat(post("/api/search/judgements", 5 * 1024 * 1024).statusCode()).isEqualTo(200);
+        assertProblem(post("/api/search/judgements", 5 * 1024 * 1024 + 1), 413);
+    }
+
+    @Test
     void aCatalogueMayBeLargerThanAPicture() throws Exception {
         HttpResponse<String> answer = post("/api/products/import", 20 * 1024 * 1024);
 
