@@ -89,26 +89,30 @@ class WebhookController {
             throw problem(
                     HttpStatus.UNAUTHORIZED, "X-Hub-Signature-256 is missing or does not fit.");
         }
+        return Mono.fromFuture(() -> begin(bytes, Trace.continued(traceparent)), true)
+                .doOnSuccess(done -> accepted.record(Duration.ofNanos(System.nanoTime() - start)))
+                .thenReturn(ResponseEntity.ok().build());
+    }
+
+    /**
+     * Takes a webhook in, where there is room. What is begun goes on when its caller goes away: a
+     * task that is cancelled before it starts would keep its place for ever.
+     */
+    private CompletableFuture<Void> begin(byte[] bytes, String trace) {
         if (!room.tryAcquire()) {
             refused.increment();
             throw new TakeIn.UnavailableException(
                     "Too many webhooks are under way; send it again.");
         }
-        return Mono.fromFuture(
-                        () ->
-                                CompletableFuture.runAsync(
-                                        () -> {
-                                            try {
-                                                takeIn.take(
-                                                        parser.parse(bytes),
-                                                        Trace.continued(traceparent));
-                                            } finally {
-                                                room.release();
-                                            }
-                                        },
-                                        threads))
-                .doOnSuccess(done -> accepted.record(Duration.ofNanos(System.nanoTime() - start)))
-                .thenReturn(ResponseEntity.ok().build());
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        takeIn.take(parser.parse(bytes), trace);
+                    } finally {
+                        room.release();
+                    }
+                },
+                threads);
     }
 
     @ExceptionHandler

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import commerce.testsupport.TestDatabase;
 import commerce.testsupport.TestRedis;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -35,6 +36,7 @@ class BusyWebhookIT {
 
     @LocalServerPort private int port;
     @Autowired private MeterRegistry meters;
+    @Autowired private WebhookController controller;
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
@@ -67,6 +69,21 @@ class BusyWebhookIT {
         assertThat(first.get(20, TimeUnit.SECONDS)).isIn(200, 503);
         assertThat(deliver("m1").getStatus().value()).isEqualTo(200);
         assertThat(deliver("m2").getStatus().value()).isEqualTo(200);
+    }
+
+    @Test
+    void whoGoesAwayBeforeTheAnswerLeavesRoomForOthers() {
+        String body = Webhooks.of(Webhooks.text("m3", "hola"));
+        String signature = Webhooks.signature(body, "the secret");
+        for (int i = 0; i < 100; i++) {
+            // Where one of those before is being taken in, this one is not begun at all.
+            controller
+                    .receive(body.getBytes(StandardCharsets.UTF_8), signature, null)
+                    .onErrorComplete(TakeIn.UnavailableException.class)
+                    .subscribe()
+                    .dispose();
+        }
+        await().untilAsserted(() -> assertThat(deliver("m4").getStatus().value()).isEqualTo(200));
     }
 
     private EntityExchangeResult<byte[]> deliver(String id) {
