@@ -32,6 +32,9 @@ final class CustomerQueues {
     private boolean closed;
     private boolean abandoned;
 
+    /** Who reads on when there is room again, or no more to be read. */
+    private @Nullable Runnable reader;
+
     CustomerQueues(StageContext context, Partition partition, HandOff handOff) {
         this.attempts = new Attempts(context, partition, this::isAbandoned);
         this.handOff = handOff;
@@ -72,6 +75,21 @@ final class CustomerQueues {
         }
     }
 
+    /**
+     * How much more may be read; less than 0 when nothing more is to be. Where it is nothing just
+     * now, the reader is called when that has changed, by a thread that must not wait.
+     */
+    int roomOrElseLater(Runnable whenChanged) {
+        synchronized (lock) {
+            if (closed) {
+                return -1;
+            }
+            int room = Math.max(0, most - underWay.size());
+            reader = room == 0 ? whenChanged : null;
+            return room;
+        }
+    }
+
     /** Waits until nothing is under way. */
     void awaitIdle() {
         synchronized (lock) {
@@ -89,6 +107,7 @@ final class CustomerQueues {
             closed = true;
             lock.notifyAll();
         }
+        readOn();
     }
 
     /** Begins nothing more. */
@@ -99,6 +118,7 @@ final class CustomerQueues {
             waiting.values().forEach(Deque::clear);
             lock.notifyAll();
         }
+        readOn();
     }
 
     int inFlight() {
@@ -147,6 +167,19 @@ final class CustomerQueues {
         synchronized (lock) {
             ids.forEach(underWay::remove);
             lock.notifyAll();
+        }
+        readOn();
+    }
+
+    /** Calls the reader that waits for a change. */
+    private void readOn() {
+        @Nullable Runnable waitingReader;
+        synchronized (lock) {
+            waitingReader = reader;
+            reader = null;
+        }
+        if (waitingReader != null) {
+            waitingReader.run();
         }
     }
 

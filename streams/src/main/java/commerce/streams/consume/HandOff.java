@@ -3,15 +3,16 @@ package commerce.streams.consume;
 import commerce.streams.lease.PartitionLease;
 import commerce.streams.redis.QueueRedis;
 import commerce.streams.redis.Script;
-import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,9 @@ final class HandOff {
     /** The most messages in one call: keeps the script's hold on Redis well under a millisecond. */
     private static final int MOST = 32;
 
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(100);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    /** After a pause, since what has just failed would fail again at once. */
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
     private static final Logger log = LoggerFactory.getLogger(HandOff.class);
 
@@ -44,12 +46,17 @@ final class HandOff {
     private final PartitionLease lease;
     private final Runnable onLost;
     private final String source;
-    private final BlockingQueue<Result> finished = new LinkedBlockingQueue<>();
-    private final AtomicBoolean running = new AtomicBoolean();
-    private volatile boolean closed;
-    private volatile boolean abandoned;
     private final AtomicLong handed = new AtomicLong();
     private Consumer<List<String>> onHanded = ids -> {};
+    private volatile boolean abandoned;
+
+    /** Guards what follows. */
+    private final Object lock = new Object();
+
+    private final Deque<Result> finished = new ArrayDeque<>();
+
+    /** Whether a call is under way, or one that failed is about to be tried again. */
+    private boolean calling;
 
     HandOff(QueueRedis redis, StageContext context, PartitionLease lease, Runnable onLost) {
         this.redis = redis;
@@ -59,7 +66,7 @@ final class HandOff {
         this.source = context.subscription().stream().key(lease.partition());
     }
 
-    /** Who is told of the entries that were handed on. */
+    /** Who is told of the entries that were handed on, by a thread that must not wait. */
     void onHanded(Consumer<List<String>> listener) {
         this.onHanded = listener;
     }
@@ -69,65 +76,72 @@ final class HandOff {
         return handed.get();
     }
 
-    /** Hands a result on, in the order of submission. */
+    /** Hands a result on, in the order of submission. Does not wait for it. */
     void submit(Result result) {
-        finished.add(result);
-        if (running.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("hand-off-" + source).start(this::run);
+        synchronized (lock) {
+            finished.add(result);
+            if (calling) {
+                return;
+            }
+            calling = true;
         }
+        handOnNext();
     }
 
     void abandon() {
         abandoned = true;
     }
 
-    /** Nothing more will be submitted. */
-    void close() {
-        closed = true;
-    }
-
-    private void run() {
+    /**
+     * What has finished meanwhile, by whoever has just seen a call end: no thread waits for that.
+     */
+    private void handOnNext() {
         List<Result> batch = new ArrayList<>(MOST);
-        try {
-            while (!abandoned) {
-                Result first = finished.poll(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    if (closed) {
-                        return;
-                    }
-                    continue;
-                }
-                batch.add(first);
-                finished.drainTo(batch, MOST - 1);
-                handOn(batch);
-                batch.clear();
+        synchronized (lock) {
+            while (batch.size() < MOST && !finished.isEmpty()) {
+                batch.add(finished.remove());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            calling = !batch.isEmpty();
+        }
+        if (!batch.isEmpty()) {
+            handOn(batch, call(batch));
         }
     }
 
     /**
      * Tries until Redis has answered: a repeated call is harmless, a forgotten one would not be.
      */
-    private void handOn(List<Result> batch) throws InterruptedException {
-        Call call = call(batch);
-        while (!abandoned) {
-            long start = System.nanoTime();
-            try {
-                long acknowledged = redis.number(Script.HAND_OFF, call.keys(), call.arguments());
-                if (acknowledged < 0) {
-                    onLost.run();
-                    return;
-                }
-                context.metrics().handedOn(System.nanoTime() - start);
-                handed.addAndGet(batch.size());
-                onHanded.accept(batch.stream().map(Result::entryId).toList());
-                return;
-            } catch (RuntimeException e) {
-                log.warn("{}: hand-off is tried again: {}", context.name(), e.toString());
-                Thread.sleep(PAUSE_AFTER_FAILURE);
-            }
+    private void handOn(List<Result> batch, Call call) {
+        if (abandoned) {
+            return;
+        }
+        long start = System.nanoTime();
+        begin(call)
+                .whenComplete(
+                        (acknowledged, failure) -> {
+                            if (failure != null) {
+                                log.warn(
+                                        "{}: hand-off is tried again: {}",
+                                        context.name(),
+                                        failure.toString());
+                                LATER.execute(() -> handOn(batch, call));
+                            } else if (acknowledged < 0) {
+                                onLost.run();
+                            } else {
+                                context.metrics().handedOn(System.nanoTime() - start);
+                                handed.addAndGet(batch.size());
+                                onHanded.accept(batch.stream().map(Result::entryId).toList());
+                                handOnNext();
+                            }
+                        });
+    }
+
+    /** A connection that is away may say so by an exception. */
+    private CompletionStage<Long> begin(Call call) {
+        try {
+            return redis.begin(Script.HAND_OFF, call.keys(), call.arguments());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 

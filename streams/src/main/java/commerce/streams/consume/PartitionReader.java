@@ -13,10 +13,12 @@ import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +169,6 @@ final class PartitionReader implements StageMetrics.Reader {
             }
         }
         queues.awaitIdle();
-        handOff.close();
     }
 
     /** One connection: what is pending first, then what is new. */
@@ -181,26 +182,9 @@ final class PartitionReader implements StageMetrics.Reader {
             }
             createGroup(commands);
             readPending(commands);
-            long looked = System.nanoTime();
-            while (run == Run.READING) {
-                int capacity = queues.awaitCapacity();
-                if (capacity == 0) {
-                    continue;
-                }
-                List<StreamMessage<String, String>> messages =
-                        read(
-                                commands,
-                                XReadArgs.Builder.block(BLOCK),
-                                capacity,
-                                XReadArgs.StreamOffset.lastConsumed(stream));
-                messages.forEach(queues::accept);
-                if (System.nanoTime() - looked > LOOK_FOR_MISSING.toNanos()) {
-                    looked = System.nanoTime();
-                    if (somethingIsMissing(commands)) {
-                        readPending(commands);
-                    }
-                }
-            }
+            NewEntries entries = new NewEntries(reader.async());
+            entries.next();
+            entries.over.join();
         } finally {
             connection = null;
             if (reader.isOpen()) {
@@ -278,15 +262,85 @@ final class PartitionReader implements StageMetrics.Reader {
             XReadArgs arguments,
             int capacity,
             XReadArgs.StreamOffset<String> from) {
-        return commands.xreadgroup(
-                Consumer.from(context.group(), OWNER),
-                arguments.count(Math.min(capacity, context.properties().readCount())),
-                from);
+        return commands.xreadgroup(consumer(), arguments.count(count(capacity)), from);
     }
 
-    /** Whether more is pending than is under way here: an answer to a read was lost. */
-    private boolean somethingIsMissing(RedisCommands<String, String> commands) {
-        return commands.xpending(stream, context.group()).getCount() > queues.inFlight();
+    private Consumer<String> consumer() {
+        return Consumer.from(context.group(), OWNER);
+    }
+
+    private int count(int capacity) {
+        return Math.min(capacity, context.properties().readCount());
+    }
+
+    /**
+     * Reads what is new, until that is not wanted any more or something goes wrong. Each answer
+     * asks for the next one: no thread waits for them.
+     */
+    private final class NewEntries {
+
+        private final RedisAsyncCommands<String, String> commands;
+        private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+        private long looked = System.nanoTime();
+
+        NewEntries(RedisAsyncCommands<String, String> commands) {
+            this.commands = commands;
+        }
+
+        @SuppressWarnings("unchecked") // a varargs array of one offset
+        void next() {
+            int room = queues.roomOrElseLater(() -> carefully(this::next));
+            if (room < 0) {
+                over.complete(null);
+            } else if (room > 0) {
+                commands.xreadgroup(
+                                consumer(),
+                                XReadArgs.Builder.block(BLOCK).count(count(room)),
+                                XReadArgs.StreamOffset.lastConsumed(stream))
+                        .whenComplete(
+                                (messages, failure) ->
+                                        carefully(() -> answered(messages, failure)));
+            }
+        }
+
+        private void answered(
+                List<StreamMessage<String, String>> messages, @Nullable Throwable failure) {
+            if (failure != null) {
+                over.completeExceptionally(failure);
+                return;
+            }
+            messages.forEach(queues::accept);
+            if (System.nanoTime() - looked > LOOK_FOR_MISSING.toNanos()) {
+                looked = System.nanoTime();
+                lookForMissing();
+            } else {
+                next();
+            }
+        }
+
+        /** Where more is pending than is under way here, an answer was lost: it is read again. */
+        private void lookForMissing() {
+            commands.xpending(stream, context.group())
+                    .whenComplete(
+                            (pending, failure) -> {
+                                if (failure != null) {
+                                    over.completeExceptionally(failure);
+                                } else if (pending.getCount() > queues.inFlight()) {
+                                    over.complete(null);
+                                } else {
+                                    carefully(this::next);
+                                }
+                            });
+        }
+
+        /** Whatever it is: what goes wrong here ends the session, and never just the reading. */
+        private void carefully(Runnable step) {
+            try {
+                step.run();
+            } catch (RuntimeException | Error e) {
+                over.completeExceptionally(e);
+            }
+        }
     }
 
     private void pause() {

@@ -31,6 +31,7 @@ final class ClusterServers implements QueueServers {
         client.setOptions(
                 ClusterClientOptions.builder()
                         .disconnectedBehavior(DISCONNECTED)
+                        .timeoutOptions(TIMED)
                         .topologyRefreshOptions(
                                 ClusterTopologyRefreshOptions.builder()
                                         .adaptiveRefreshTriggersTimeout(BETWEEN_LOOKS)

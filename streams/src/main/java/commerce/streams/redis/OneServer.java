@@ -18,7 +18,11 @@ final class OneServer implements QueueServers {
     OneServer(RedisURI uri, ClientResources resources) {
         this.uri = uri;
         this.client = RedisClient.create(resources, uri);
-        client.setOptions(ClientOptions.builder().disconnectedBehavior(DISCONNECTED).build());
+        client.setOptions(
+                ClientOptions.builder()
+                        .disconnectedBehavior(DISCONNECTED)
+                        .timeoutOptions(TIMED)
+                        .build());
     }
 
     @Override

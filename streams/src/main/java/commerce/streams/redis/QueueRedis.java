@@ -39,7 +39,11 @@ public final class QueueRedis implements AutoCloseable {
         // A reader whose connection broke has to show its lease before it reads again: a reconnect
         // behind its back would repeat the read without that.
         readerClient = RedisClient.create(resources);
-        readerClient.setOptions(ClientOptions.builder().autoReconnect(false).build());
+        readerClient.setOptions(
+                ClientOptions.builder()
+                        .autoReconnect(false)
+                        .timeoutOptions(QueueServers.TIMED)
+                        .build());
     }
 
     /** Commands that answer at once, on the connection all share. */
@@ -60,7 +64,10 @@ public final class QueueRedis implements AutoCloseable {
         return await(begin(script, keys, arguments));
     }
 
-    /** Sends a script whose answer is a number, without waiting for it. */
+    /**
+     * Sends a script whose answer is a number, without waiting for it; that takes no more than
+     * {@link #TIMEOUT}.
+     */
     public CompletionStage<Long> begin(Script script, List<String> keys, List<String> arguments) {
         return this.run(script, keys, arguments);
     }

@@ -2,6 +2,7 @@ package commerce.streams.redis;
 
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
@@ -15,6 +16,9 @@ sealed interface QueueServers extends AutoCloseable permits OneServer, ClusterSe
      * Commands fail at once while a connection is away: whoever sends them knows how to try again.
      */
     DisconnectedBehavior DISCONNECTED = DisconnectedBehavior.REJECT_COMMANDS;
+
+    /** Also those nobody waits for end when the connection's time for an answer is over. */
+    TimeoutOptions TIMED = TimeoutOptions.enabled();
 
     /**
      * @param addresses one, or several of a cluster with commas between them

@@ -24,9 +24,7 @@ final class SleepRules {
                     CommerceModule.STREAMS,
                     List.of(
                             // Pauses while Redis is away, and between the tries of an event.
-                            "streams.consume.PartitionReader",
-                            "streams.consume.HandOff",
-                            "streams.consume.Attempts"),
+                            "streams.consume.PartitionReader", "streams.consume.Attempts"),
                     CommerceModule.INGEST,
                     // Compares the ledger with the streams every second.
                     List.of("ingest.ledger.LedgerWriter"),
@@ -38,9 +36,7 @@ final class SleepRules {
                             // WhatsApp's own limits, and its pauses before another try.
                             "responder.send.Channel",
                             "responder.send.RateLimit",
-                            "responder.send.Sender",
-                            // Gathers what arrives within two milliseconds.
-                            "responder.send.GroupCommit"),
+                            "responder.send.Sender"),
                     CommerceModule.STOCK,
                     // Looks whether a proposal was decided, which is for another process to do.
                     List.of("stock.search.Synonyms"),
