@@ -1,20 +1,23 @@
 package commerce.responder.send;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
- * Collects what concurrent handlers want written for a moment and writes it with one statement.
+ * Writes what concurrent handlers want written with few statements: who comes first writes their
+ * own at once, and what comes meanwhile is written together.
  *
  * @param <T> what is written
  * @param <R> what writing it brings
@@ -24,22 +27,25 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     /** Larger batches are hardly cheaper for each row. */
     private static final int MOST = 256;
 
-    /** At 2,000 messages a second a short wait makes an answer come earlier, not later. */
-    private static final Duration LINGER = Duration.ofMillis(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private record Pending<T, R>(T item, CompletableFuture<R> result) {}
 
     private final Function<List<T>, List<R>> write;
-    private final BlockingQueue<Pending<T, R>> queue = new LinkedBlockingQueue<>();
-    private final Thread writer;
-    private volatile boolean closed;
+
+    /** Guards what follows. */
+    private final Lock lock = new ReentrantLock();
+
+    private final Condition quiet = lock.newCondition();
+    private final Deque<Pending<T, R>> queue = new ArrayDeque<>();
+    private boolean writing;
+    private boolean closed;
 
     /**
      * @param write writes items in one transaction, and gives a result for each, in their order
      */
-    public GroupCommit(String name, Function<List<T>, List<R>> write) {
+    public GroupCommit(Function<List<T>, List<R>> write) {
         this.write = write;
-        this.writer = Thread.ofVirtual().name(name).start(this::run);
     }
 
     /**
@@ -49,13 +55,22 @@ public final class GroupCommit<T, R> implements AutoCloseable {
      * @throws RuntimeException what the writing failed with
      */
     public R submit(T item) throws InterruptedException {
-        if (closed) {
-            throw new IllegalStateException("closed");
-        }
         Pending<T, R> pending = new Pending<>(item, new CompletableFuture<>());
-        queue.add(pending);
-        if (!writer.isAlive() && queue.remove(pending)) {
-            throw new IllegalStateException("closed");
+        boolean first;
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("closed");
+            }
+            queue.add(pending);
+            first = !writing;
+            writing = true;
+        } finally {
+            lock.unlock();
+        }
+        if (first) {
+            write(next());
+            writeOn();
         }
         try {
             return pending.result().get();
@@ -69,25 +84,50 @@ public final class GroupCommit<T, R> implements AutoCloseable {
 
     /** How many wait to be written. */
     int waiting() {
-        return queue.size();
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private void run() {
-        while (!closed || !queue.isEmpty()) {
-            List<Pending<T, R>> batch = new ArrayList<>();
-            try {
-                Pending<T, R> first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
-                }
-                batch.add(first);
-                TimeUnit.NANOSECONDS.sleep(LINGER.toNanos());
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("nobody interrupts the writer", e);
-            }
-            queue.drainTo(batch, MOST - batch.size());
-            write(batch);
+    /** Sees to what has come meanwhile: by another thread, since this one's item is written. */
+    private void writeOn() {
+        if (goesOn()) {
+            Thread.startVirtualThread(
+                    () -> {
+                        do {
+                            write(next());
+                        } while (goesOn());
+                    });
         }
+    }
+
+    private boolean goesOn() {
+        lock.lock();
+        try {
+            writing = !queue.isEmpty();
+            if (!writing) {
+                quiet.signalAll();
+            }
+            return writing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Pending<T, R>> next() {
+        List<Pending<T, R>> batch = new ArrayList<>();
+        lock.lock();
+        try {
+            while (batch.size() < MOST && !queue.isEmpty()) {
+                batch.add(queue.remove());
+            }
+        } finally {
+            lock.unlock();
+        }
+        return batch;
     }
 
     @SuppressWarnings("CatchingUnchecked") // whatever it is, the ones who wait must hear of it
@@ -116,15 +156,20 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         batch.forEach(each -> each.result().completeExceptionally(failure));
     }
 
-    /** Writes what is queued, and takes nothing more. */
+    /** Takes nothing more, and returns when what is queued is written, or 5 seconds are over. */
     @Override
     public void close() {
-        // Not by an interrupt: that would close the database's connection in the midst of a write.
-        closed = true;
+        lock.lock();
         try {
-            writer.join(Duration.ofSeconds(5));
+            closed = true;
+            long left = PATIENCE.toNanos();
+            while (writing && left > 0) {
+                left = quiet.awaitNanos(left);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -51,8 +51,8 @@ class OutboundLedger implements AutoCloseable {
 
     OutboundLedger(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.claims = new GroupCommit<>("outbound-claims", this::writeClaims);
-        this.finishes = new GroupCommit<>("outbound-finishes", this::writeFinishes);
+        this.claims = new GroupCommit<>(this::writeClaims);
+        this.finishes = new GroupCommit<>(this::writeFinishes);
     }
 
     /** Writes the intent to send down, or finds what became of it before. */

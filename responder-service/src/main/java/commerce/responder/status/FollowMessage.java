@@ -19,7 +19,7 @@ public class FollowMessage implements Handler<StatusUpdate>, AutoCloseable {
 
     FollowMessage(JdbcClient jdbc) {
         this.progress = new MessageProgress(jdbc);
-        this.updates = new GroupCommit<>("statuses", this::write);
+        this.updates = new GroupCommit<>(this::write);
     }
 
     @Override

@@ -18,7 +18,7 @@ class GroupCommitTest {
 
     @Test
     void everybody_gets_what_came_of_their_own() throws Exception {
-        try (var commit = new GroupCommit<Integer, String>("test", this::write)) {
+        try (var commit = new GroupCommit<Integer, String>(this::write)) {
             List<CompletableFuture<String>> results =
                     IntStream.range(0, 500).mapToObj(i -> submit(commit, i)).toList();
             for (int i = 0; i < 500; i++) {
@@ -34,7 +34,6 @@ class GroupCommitTest {
         CountDownLatch more = new CountDownLatch(1);
         try (var commit =
                 new GroupCommit<Integer, String>(
-                        "test",
                         items -> {
                             first.countDown();
                             await(more);
@@ -60,7 +59,6 @@ class GroupCommitTest {
     void one_that_cannot_be_written_does_not_hurt_the_others() throws Exception {
         try (var commit =
                 new GroupCommit<Integer, String>(
-                        "test",
                         items -> {
                             if (items.contains(7)) {
                                 throw new DataIntegrityViolationException("7");
@@ -85,7 +83,6 @@ class GroupCommitTest {
     void where_the_database_is_away_everybody_hears_it() throws Exception {
         try (var commit =
                 new GroupCommit<Integer, String>(
-                        "test",
                         _ -> {
                             throw new DataAccessResourceFailureException("away");
                         })) {
@@ -100,7 +97,6 @@ class GroupCommitTest {
         CountDownLatch closing = new CountDownLatch(1);
         var commit =
                 new GroupCommit<Integer, String>(
-                        "test",
                         items -> {
                             first.countDown();
                             await(closing);
@@ -120,7 +116,7 @@ class GroupCommitTest {
 
     @Test
     void what_comes_after_closing_is_refused() {
-        var commit = new GroupCommit<Integer, String>("test", this::write);
+        var commit = new GroupCommit<Integer, String>(this::write);
         commit.close();
         assertThatThrownBy(() -> commit.submit(1)).isInstanceOf(IllegalStateException.class);
     }
