@@ -21,6 +21,7 @@ public final class Bench {
     static {
         BENCHMARKS.put("e2e", EndToEnd::run);
         BENCHMARKS.put("overload", Overload::run);
+        BENCHMARKS.put("soak", Soak::run);
         BENCHMARKS.put("rolling-restart", RollingRestart::run);
         BENCHMARKS.put("understanding", UnderstandingReport::run);
         BENCHMARKS.put("ai-gateway", AiGateway::run);
@@ -43,6 +44,9 @@ public final class Bench {
                     ./bench overload [--rate 100] [--seconds 60] [--warm-up 120]
                         Three times that rate: are webhooks still answered, is memory bounded, are providers spared, does
                         the backlog drain, is anything lost?
+                    ./bench soak [--rate 50] [--minutes 15]
+                        The same rate for a long time, a line a minute: do answers, queues, memory stay as they are? Also
+                        says how much of the processor the JVMs' compilers take, and until when.
                     ./bench rolling-restart [--rate 20] [--warm-up 60]
                         Two instances of each service, replaced one after the other while customers write: how long
                         has anybody to wait, are webhooks refused?

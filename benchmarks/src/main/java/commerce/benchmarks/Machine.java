@@ -1,6 +1,7 @@
 package commerce.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -83,13 +84,39 @@ public final class Machine {
                 .orElse("others");
     }
 
+    /** Processor time in milliseconds that compilers of the JVMs among them took so far. */
+    static long compiling() {
+        return ProcessHandle.current()
+                .descendants()
+                .mapToLong(process -> compiling(Path.of("/proc", process.pid() + "", "task")))
+                .sum();
+    }
+
+    private static long compiling(Path threads) {
+        try (Stream<Path> all = Files.list(threads)) {
+            long ticks = 0;
+            for (Path thread : all.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.contains("CompilerThre")) {
+                    ticks += ticks(stat);
+                }
+            }
+            return ticks * 1000 / TICKS_PER_SECOND;
+        } catch (IOException | UncheckedIOException e) {
+            return 0; // It ended meanwhile, or this is not Linux.
+        }
+    }
+
+    private static long ticks(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+    }
+
     /**
      * Memory is the proportional set size, so that what PostgreSQL's processes share counts once.
      */
     private static Use use(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         long kilobytes = 0;
         for (String line :
                 Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
@@ -97,6 +124,6 @@ public final class Machine {
                 kilobytes = Long.parseLong(line.replaceAll("[^0-9]", ""));
             }
         }
-        return new Use(ticks * 1000 / TICKS_PER_SECOND, kilobytes / 1024);
+        return new Use(ticks(stat) * 1000 / TICKS_PER_SECOND, kilobytes / 1024);
     }
 }

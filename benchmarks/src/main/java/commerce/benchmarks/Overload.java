@@ -49,7 +49,7 @@ final class Overload {
             rows.add(row(stand, settings.rate(), BEFORE));
             print(settings, rows);
             printMemory(before, most);
-            printLedger(stand);
+            stand.printLedger();
         }
     }
 
@@ -127,27 +127,6 @@ final class Overload {
                                 name,
                                 before.containsKey(name) ? before.get(name).megabytes() : 0,
                                 megabytes));
-    }
-
-    private static void printLedger(Stand stand) throws IOException, InterruptedException {
-        String ingest = stand.stack().url("ingest-service");
-        // The service adds up every few seconds.
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (messages(ingest, "in-flight") > 0 && System.nanoTime() < deadline) {
-            Thread.sleep(500);
-        }
-        System.out.printf("%nThe ledger when all is quiet:%n%n| | |%n|---|---|%n");
-        System.out.printf(
-                "| accepted | %.0f |%n", Prometheus.sum(ingest, "commerce_ledger_accepted", ""));
-        for (String state : List.of("answered", "ignored", "parked", "in-flight")) {
-            System.out.printf("| %s | %.0f |%n", state, messages(ingest, state));
-        }
-        System.out.printf("| not answered, says the load | %d |%n", stand.answers().waiting());
-    }
-
-    private static double messages(String ingest, String state)
-            throws IOException, InterruptedException {
-        return Prometheus.sum(ingest, "commerce_ledger_messages", "state=\"" + state + "\"");
     }
 
     private static Settings settings(String[] arguments) {

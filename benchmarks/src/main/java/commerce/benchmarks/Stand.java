@@ -127,6 +127,28 @@ final class Stand implements AutoCloseable {
         }
     }
 
+    /** How all messages ended, once none is under way any more or half a minute is over. */
+    void printLedger() throws IOException, InterruptedException {
+        String ingest = stack.url("ingest-service");
+        // The service adds up every few seconds.
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (messages(ingest, "in-flight") > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(500);
+        }
+        System.out.printf("%nThe ledger when all is quiet:%n%n| | |%n|---|---|%n");
+        System.out.printf(
+                "| accepted | %.0f |%n", Prometheus.sum(ingest, "commerce_ledger_accepted", ""));
+        for (String state : List.of("answered", "ignored", "parked", "in-flight")) {
+            System.out.printf("| %s | %.0f |%n", state, messages(ingest, state));
+        }
+        System.out.printf("| not answered, says the load | %d |%n", answers.waiting());
+    }
+
+    private static double messages(String ingest, String state)
+            throws IOException, InterruptedException {
+        return Prometheus.sum(ingest, "commerce_ledger_messages", "state=\"" + state + "\"");
+    }
+
     /** How many requests the simulated provider got so far. */
     long askedOfProvider() throws IOException, InterruptedException {
         HttpResponse<String> response =
