@@ -21,7 +21,7 @@ final class Edits {
     static final double SOUNDS_ALIKE = 0.25;
 
     private static final String[] ROWS = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
-    private static final boolean[][] NEIGHBOURS = neighbours();
+    private static final double[][] SUBSTITUTIONS = substitutions();
 
     private Edits() {}
 
@@ -57,25 +57,28 @@ final class Edits {
         double[] beforeLast = new double[b.length() + 1];
         double[] last = new double[b.length() + 1];
         double[] row = new double[b.length() + 1];
+        double[] singles = new double[b.length() + 1];
         double leastBefore = 0;
         for (int j = 1; j <= b.length(); j++) {
-            last[j] = last[j - 1] + single(b, j - 1);
+            singles[j] = single(b, j - 1);
+            last[j] = last[j - 1] + singles[j];
         }
         for (int i = 1; i <= a.length(); i++) {
-            row[0] = last[0] + single(a, i - 1);
+            char letter = a.charAt(i - 1);
+            double single = single(a, i - 1);
+            row[0] = last[0] + single;
             double least = row[0];
+            char before = 0;
             for (int j = 1; j <= b.length(); j++) {
+                char other = b.charAt(j - 1);
                 double cost =
                         Math.min(
-                                last[j - 1] + substitution(a.charAt(i - 1), b.charAt(j - 1)),
-                                Math.min(
-                                        last[j] + single(a, i - 1), row[j - 1] + single(b, j - 1)));
-                if (i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1)) {
+                                last[j - 1] + substitution(letter, other),
+                                Math.min(last[j] + single, row[j - 1] + singles[j]));
+                if (letter == before && i > 1 && a.charAt(i - 2) == other) {
                     cost = Math.min(cost, beforeLast[j - 2] + SWAPPED);
                 }
+                before = other;
                 row[j] = cost;
                 least = Math.min(least, cost);
             }
@@ -108,10 +111,7 @@ final class Edits {
         if (a == b) {
             return 0;
         }
-        if (isVowel(a) && isVowel(b)) {
-            return VOWEL;
-        }
-        return isLetter(a) && isLetter(b) && NEIGHBOURS[a - 'a'][b - 'a'] ? NEIGHBOUR : 1;
+        return isLetter(a) && isLetter(b) ? SUBSTITUTIONS[a - 'a'][b - 'a'] : 1;
     }
 
     /**
@@ -164,27 +164,32 @@ final class Edits {
         return letter >= 'a' && letter <= 'z';
     }
 
-    private static boolean[][] neighbours() {
-        boolean[][] near = new boolean[26][26];
+    private static double[][] substitutions() {
+        double[][] costs = new double[26][26];
+        for (char a = 'a'; a <= 'z'; a++) {
+            for (char b = 'a'; b <= 'z'; b++) {
+                costs[a - 'a'][b - 'a'] = isVowel(a) && isVowel(b) ? VOWEL : 1;
+            }
+        }
         for (int row = 0; row < ROWS.length; row++) {
             for (int at = 0; at < ROWS[row].length(); at++) {
                 char letter = ROWS[row].charAt(at);
                 if (at > 0) {
-                    mark(near, letter, ROWS[row].charAt(at - 1));
+                    mark(costs, letter, ROWS[row].charAt(at - 1));
                 }
                 if (row > 0) {
-                    mark(near, letter, ROWS[row - 1].charAt(at));
+                    mark(costs, letter, ROWS[row - 1].charAt(at));
                     if (at + 1 < ROWS[row - 1].length()) {
-                        mark(near, letter, ROWS[row - 1].charAt(at + 1));
+                        mark(costs, letter, ROWS[row - 1].charAt(at + 1));
                     }
                 }
             }
         }
-        return near;
+        return costs;
     }
 
-    private static void mark(boolean[][] near, char a, char b) {
-        near[a - 'a'][b - 'a'] = true;
-        near[b - 'a'][a - 'a'] = true;
+    private static void mark(double[][] costs, char a, char b) {
+        costs[a - 'a'][b - 'a'] = NEIGHBOUR;
+        costs[b - 'a'][a - 'a'] = NEIGHBOUR;
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** What somebody meant who typed a word that a catalogue does not know. */
@@ -26,6 +27,12 @@ final class Spelling {
     private static final double TWO_EDITS = 2.2;
     private static final double SHARE_OF_LETTERS = 0.19;
     private static final double GUESS = 2.4;
+    private static final double ONE_LETTER = 1;
+
+    /** What so much more doubt there is of may be meant as well. */
+    private static final double AS_GOOD = 0.35;
+
+    private static final double THING = 0.1;
 
     private static final List<String> DIMINUTIVES =
             List.of(
@@ -70,12 +77,10 @@ final class Spelling {
         derived(word, vocabulary).ifPresent(forms::add);
         double limit = limit(word);
         boolean guesses = word.length() > 4;
-        List<Near> near =
-                new ArrayList<>(vocabulary.near(word, guesses ? Math.max(limit, GUESS) : limit));
-        near.sort(Comparator.comparingDouble(Spelling::doubt));
+        List<Near> near = near(word, vocabulary, guesses ? Math.max(limit, GUESS) : limit);
         double best = near.isEmpty() ? 0 : doubt(near.getFirst());
         near.stream()
-                .filter(each -> doubt(each) <= best + 0.35)
+                .filter(each -> doubt(each) <= best + AS_GOOD)
                 .limit(MOST)
                 .forEach(each -> forms.add(form(each, best, limit)));
         if (last && word.length() >= SHORTEST_BEGINNING) {
@@ -84,6 +89,30 @@ final class Spelling {
             }
         }
         return forms;
+    }
+
+    /**
+     * The least doubtful first. What is very near is looked for first: where there is such a word,
+     * what is further off than even the most frequent one could make good is not meant.
+     */
+    private static List<Near> near(String word, Vocabulary vocabulary, double limit) {
+        double first = Math.min(limit, ONE_LETTER);
+        List<Near> near = new ArrayList<>(vocabulary.near(word, first));
+        OptionalDouble best = near.stream().mapToDouble(Spelling::doubt).min();
+        double enough =
+                best.isEmpty()
+                        ? limit
+                        : Math.min(
+                                limit,
+                                best.getAsDouble()
+                                        + AS_GOOD
+                                        + frequency(vocabulary.mostFrequent())
+                                        + THING);
+        if (enough > first) {
+            near = new ArrayList<>(vocabulary.near(word, enough));
+        }
+        near.sort(Comparator.comparingDouble(Spelling::doubt));
+        return near;
     }
 
     private static Form form(Near near, double best, double limit) {
@@ -99,8 +128,12 @@ final class Spelling {
     private static double doubt(Near near) {
         Word word = near.word();
         return near.cost()
-                - 0.06 * Math.log(1 + word.products())
-                - (word.heads() > 0 || word.brands() > 0 ? 0.1 : 0);
+                - frequency(word.products())
+                - (word.heads() > 0 || word.brands() > 0 ? THING : 0);
+    }
+
+    private static double frequency(int products) {
+        return 0.06 * Math.log(1 + products);
     }
 
     /** "cocacola" is "coca cola"; the rarer of the two halves decides which split. */

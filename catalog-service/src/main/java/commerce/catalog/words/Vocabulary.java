@@ -46,6 +46,7 @@ public final class Vocabulary {
     private final Map<String, List<Word>> byStem = new HashMap<>();
     private final List<List<Word>> byLength = new ArrayList<>();
     private final int products;
+    private int mostFrequent;
 
     private Vocabulary(Map<String, Word> words, int products) {
         this.words = words;
@@ -59,6 +60,7 @@ public final class Vocabulary {
                     && word.text().length() <= MOST_LENGTH
                     && !Character.isDigit(word.text().charAt(0))) {
                 byLength.get(word.text().length()).add(word);
+                mostFrequent = Math.max(mostFrequent, word.products());
             }
         }
     }
@@ -172,8 +174,16 @@ public final class Vocabulary {
         return near;
     }
 
+    /** How many products the most frequent of the names' words has. */
+    int mostFrequent() {
+        return mostFrequent;
+    }
+
     /** The same with words that it had not. */
     public Vocabulary with(Collection<ProductText> added) {
+        if (added.isEmpty()) {
+            return this;
+        }
         Builder builder = new Builder();
         added.forEach(builder::add);
         Map<String, Word> all = new HashMap<>(builder.build().words);
