@@ -1,5 +1,7 @@
 package commerce.catalog.cache;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lettuce.core.RedisException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What was found, until it is too old or something changed. Every value carries the generation it
- * belongs to; a change starts a new one. Fails nobody: what cannot be read was not there.
+ * belongs to; a change starts a new one. Fails nobody: what cannot be read was not there. What is
+ * asked for again and again is kept near, in front of Redis.
  */
 @Component
 public class Caches {
@@ -36,6 +39,21 @@ public class Caches {
         }
     }
 
+    /**
+     * How long what Redis said of a generation holds for what is near: that much later than
+     * elsewhere a change is noticed on an instance that nobody told of it.
+     */
+    private static final Duration HOLDS = Duration.ofMillis(250);
+
+    /** Lists that are asked for again and again: some 3 KB each at most. */
+    private static final int MOST_NEAR = 2000;
+
+    /** A value that needs no question to Redis as long as its generation is the present one. */
+    private record Near(String value, String generation) {}
+
+    /** A generation, and when Redis was asked for it. */
+    private record Seen(String generation, long at) {}
+
     /** What a generation is called that nothing has started yet. */
     private static final String FIRST = "0";
 
@@ -43,6 +61,8 @@ public class Caches {
     private final Map<Kind, Counter> hits = new EnumMap<>(Kind.class);
     private final Map<Kind, Counter> misses = new EnumMap<>(Kind.class);
     private final Set<Generation> toForget = ConcurrentHashMap.newKeySet();
+    private final Cache<String, Near> near = Caffeine.newBuilder().maximumSize(MOST_NEAR).build();
+    private final Map<Generation, Seen> seen = new ConcurrentHashMap<>();
 
     Caches(CacheRedis redis, MeterRegistry registry) {
         this.redis = redis;
@@ -65,13 +85,26 @@ public class Caches {
         if (toForget.contains(kind.generation)) {
             return Remembered.AWAY;
         }
+        String entry = entry(kind, key);
+        Seen known = seen.get(kind.generation);
+        if (known != null && System.nanoTime() - known.at() < HOLDS.toNanos()) {
+            Near value = near.getIfPresent(entry);
+            if (value != null && value.generation().equals(known.generation())) {
+                return new Remembered(value.value(), value.generation());
+            }
+        }
         try {
-            List<@Nullable String> values = redis.get(kind.generation.key(), entry(kind, key));
+            long asked = System.nanoTime();
+            List<@Nullable String> values = redis.get(kind.generation.key(), entry);
             String generation = values.getFirst() == null ? FIRST : values.getFirst();
+            seen.put(kind.generation, new Seen(generation, asked));
             String value = values.getLast();
-            return value != null && value.startsWith(generation + "\n")
-                    ? new Remembered(value.substring(generation.length() + 1), generation)
-                    : new Remembered(null, generation);
+            if (value == null || !value.startsWith(generation + "\n")) {
+                return new Remembered(null, generation);
+            }
+            String text = value.substring(generation.length() + 1);
+            near.put(entry, new Near(text, generation));
+            return new Remembered(text, generation);
         } catch (RedisException away) {
             return Remembered.AWAY;
         }
@@ -82,6 +115,7 @@ public class Caches {
      */
     public void write(Kind kind, String key, Remembered before, String value, Duration timeToLive) {
         if (before.generation() != null) {
+            near.put(entry(kind, key), new Near(value, before.generation()));
             redis.offer(entry(kind, key), before.generation() + "\n" + value, timeToLive);
         }
     }
@@ -97,6 +131,7 @@ public class Caches {
         for (Generation generation : List.copyOf(toForget)) {
             try {
                 redis.set(generation.key(), UUID.randomUUID().toString());
+                seen.remove(generation);
                 toForget.remove(generation);
             } catch (RedisException away) {
                 return false;
