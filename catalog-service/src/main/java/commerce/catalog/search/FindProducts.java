@@ -10,9 +10,9 @@ import commerce.contracts.CustomerId;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -141,7 +141,8 @@ public class FindProducts {
         }
         List<FoundProduct> fitting = new ArrayList<>();
         List<FoundProduct> near = new ArrayList<>();
-        List<Long> fit = known.ids().subList(0, known.fitting());
+        Set<Long> fit =
+                Set.copyOf(known.ids().subList(from, Math.clamp(known.fitting(), from, to)));
         PriceWish price = price(listing);
         for (FoundProduct product : live.byId(known.ids().subList(from, to))) {
             if (isWithin(listing, price, product)) {
@@ -238,9 +239,18 @@ public class FindProducts {
     }
 
     private static Ranking read(String text) {
-        String[] parts = text.split(" ");
+        int tier = text.indexOf(' ');
+        int fitting = text.indexOf(' ', tier + 1);
         List<Long> ids = new ArrayList<>();
-        Arrays.stream(parts).skip(2).map(Long::valueOf).forEach(ids::add);
-        return new Ranking(Tier.valueOf(parts[0]), Integer.parseInt(parts[1]), List.copyOf(ids));
+        for (int from = fitting + 1; from < text.length(); ) {
+            int space = text.indexOf(' ', from);
+            int to = space < 0 ? text.length() : space;
+            ids.add(Long.parseLong(text, from, to, 10));
+            from = to + 1;
+        }
+        return new Ranking(
+                Tier.valueOf(text.substring(0, tier)),
+                Integer.parseInt(text, tier + 1, fitting, 10),
+                ids);
     }
 }
