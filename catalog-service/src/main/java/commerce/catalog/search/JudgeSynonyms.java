@@ -46,17 +46,17 @@ class JudgeSynonyms {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final Candidates candidates;
+    private final IndexedProducts products;
     private final ShopSynonyms synonyms;
 
     JudgeSynonyms(
             JdbcClient jdbc,
             TransactionTemplate transaction,
-            Candidates candidates,
+            IndexedProducts products,
             ShopSynonyms synonyms) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.candidates = candidates;
+        this.products = products;
         this.synonyms = synonyms;
     }
 
@@ -90,8 +90,8 @@ class JudgeSynonyms {
     private Verdict judge(Synonym synonym) {
         Parsing now = synonyms.parser();
         Parsing then = synonyms.trying(synonym);
-        RankProducts ranked = new RankProducts(candidates, now);
-        RankProducts tried = new RankProducts(candidates, then);
+        RankProducts ranked = new RankProducts(products, now);
+        RankProducts tried = new RankProducts(products, then);
         int queries = 0;
         double before = 0;
         double after = 0;

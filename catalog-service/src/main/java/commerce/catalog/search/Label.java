@@ -102,6 +102,11 @@ final class Label {
         sizes = size == null ? Size.allOn(nameText) : Size.allOn(nameText + " " + size);
     }
 
+    /** The word that says what it is; empty where there is none. */
+    String headWord() {
+        return head < 0 ? "" : name[head];
+    }
+
     boolean isDescriptor(int at) {
         String word = name[at];
         return !little[at]

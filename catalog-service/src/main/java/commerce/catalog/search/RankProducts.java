@@ -1,6 +1,7 @@
 package commerce.catalog.search;
 
 import commerce.catalog.search.Relevance.Scored;
+import commerce.catalog.words.AnyOf;
 import commerce.catalog.words.Parsing;
 import commerce.catalog.words.PriceWish;
 import commerce.catalog.words.Query;
@@ -11,9 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,42 +27,19 @@ class RankProducts {
     private static final int MOST_BRANCHES = 5;
 
     /**
-     * What a label takes with what it was made of, doubled: labels fill no more than half the heap.
-     */
-    private static final int BYTES_OF_TWO_LABELS = 1536;
-
-    /**
-     * A power of two; of a quarter of a gigabyte enough for 100,000 products. With fewer places
-     * than products, labels push each other out, and making them is a third of the work.
-     */
-    private static final int MOST_LABELS =
-            Integer.highestOneBit(
-                    Math.clamp(
-                            Runtime.getRuntime().maxMemory() / BYTES_OF_TWO_LABELS, 1024, 1 << 20));
-
-    /**
      * Products in order, and how they came to be in it.
      *
      * @param query as it was understood in the end
      * @param products those of the best tier, and after them what fills the page
-     * @param asked what PostgreSQL was asked for
+     * @param asked what candidates were looked for
      */
-    record Ranked(Query query, List<Scored> products, List<Candidates.Wanted> asked) {}
+    record Ranked(Query query, List<Scored> products, List<Wanted> asked) {}
 
-    /** A label, and what it was made of. */
-    private record Made(Candidate of, Label label) {}
-
-    private final Candidates candidates;
+    private final IndexedProducts products;
     private final Parsing queries;
 
-    /**
-     * The last labels that were made, each at its product's place: hundreds are looked up for a
-     * search, and keeping account of that took longer than ranking.
-     */
-    private final AtomicReferenceArray<Made> labels = new AtomicReferenceArray<>(MOST_LABELS);
-
-    RankProducts(Candidates candidates, Parsing queries) {
-        this.candidates = candidates;
+    RankProducts(IndexedProducts products, Parsing queries) {
+        this.products = products;
         this.queries = queries;
     }
 
@@ -78,10 +54,8 @@ class RankProducts {
         if (query.isEmpty()) {
             return Ranking.NOTHING;
         }
-        Candidates.Wanted wanted = wanted(query, null, singly(query, true));
-        return ranking(
-                new Relevance(query, this::label, false)
-                        .rank(candidates.find(wanted), alone(query)));
+        Wanted wanted = wanted(query, null, singly(query, true));
+        return ranking(new Relevance(query, false).rank(products.now().find(wanted), alone(query)));
     }
 
     /**
@@ -89,60 +63,64 @@ class RankProducts {
      */
     Ranked rank(Listing.OfWords listing, boolean explains) {
         Query query = queries.parse(listing.words(), listing.language());
-        List<Candidates.Wanted> asked = new ArrayList<>();
+        List<Wanted> asked = new ArrayList<>();
         if (query.isEmpty()) {
             return new Ranked(query, List.of(), asked);
         }
-        List<Scored> found = strictly(query, listing, explains, asked);
+        Candidates candidates = products.now();
+        List<Scored> found = strictly(candidates, query, listing, explains, asked);
         if (found.isEmpty() && query.words().size() > 1) {
             Query doubtful = queries.parseDoubtfully(listing.words(), listing.language());
             if (!doubtful.key().equals(query.key())) {
-                List<Scored> corrected = strictly(doubtful, listing, explains, asked);
+                List<Scored> corrected = strictly(candidates, doubtful, listing, explains, asked);
                 query = corrected.isEmpty() ? query : doubtful;
                 found = corrected;
             }
         }
         if (found.size() < ENOUGH) {
-            found = filled(found, query, listing, explains, asked);
+            found = filled(candidates, found, query, listing, explains, asked);
         }
         if (!found.isEmpty() && found.size() < ENOUGH) {
-            found = withLikes(found, query, listing, asked);
+            found = withLikes(candidates, found, query, listing, asked);
         }
         return new Ranked(query, found, asked);
     }
 
-    /** How PostgreSQL finds the candidates of a search. */
-    List<String> plan(Candidates.Wanted wanted) {
-        return candidates.plan(wanted);
+    /** How PostgreSQL goes about finding the candidates of a search. */
+    List<String> plan(Wanted wanted) {
+        return products.plan(wanted);
     }
 
-    private List<Scored> strictly(
-            Query query, Listing.OfWords listing, boolean explains, List<Candidates.Wanted> asked) {
-        Candidates.Wanted wanted = wanted(query, listing, List.<String[]>of(query.texts(false)));
+    private static List<Scored> strictly(
+            Candidates candidates,
+            Query query,
+            Listing.OfWords listing,
+            boolean explains,
+            List<Wanted> asked) {
+        Wanted wanted = wanted(query, listing, List.of(query.allOf(false)));
         asked.add(wanted);
         boolean[] all = new boolean[query.words().size()];
         Arrays.fill(all, true);
-        return new Relevance(query, this::label, explains)
-                .rank(candidates.find(wanted), List.of(all));
+        return new Relevance(query, explains).rank(candidates.find(wanted), List.of(all));
     }
 
-    private List<Scored> filled(
+    private static List<Scored> filled(
+            Candidates candidates,
             List<Scored> found,
             Query query,
             Listing.OfWords listing,
             boolean explains,
-            List<Candidates.Wanted> asked) {
-        List<String[]> branches = new ArrayList<>();
+            List<Wanted> asked) {
+        List<List<AnyOf>> branches = new ArrayList<>();
         List<boolean[]> required = new ArrayList<>();
         addAllButOne(query, branches, required);
         addWithoutQualities(query, branches, required);
         if (branches.isEmpty()) {
             return found;
         }
-        Candidates.Wanted wanted = wanted(query, listing, branches);
+        Wanted wanted = wanted(query, listing, branches);
         asked.add(wanted);
-        List<Scored> fewer =
-                new Relevance(query, this::label, explains).rank(candidates.find(wanted), required);
+        List<Scored> fewer = new Relevance(query, explains).rank(candidates.find(wanted), required);
         if (found.isEmpty()) {
             return fewer.stream().filter(each -> each.tier() != Tier.SOME_WORDS).toList();
         }
@@ -158,7 +136,7 @@ class RankProducts {
 
     /** All words but one, the least important first. */
     private static void addAllButOne(
-            Query query, List<String[]> branches, List<boolean[]> required) {
+            Query query, List<List<AnyOf>> branches, List<boolean[]> required) {
         List<Term> words = query.words();
         if (words.size() < 2) {
             return;
@@ -169,51 +147,52 @@ class RankProducts {
                 .limit(MOST_BRANCHES)
                 .forEach(
                         without -> {
-                            List<String> texts = new ArrayList<>();
+                            List<AnyOf> others = new ArrayList<>();
                             boolean[] has = new boolean[words.size()];
                             for (int i = 0; i < words.size(); i++) {
                                 has[i] = i != without;
                                 if (has[i]) {
-                                    texts.add(words.get(i).text(false));
+                                    others.add(words.get(i).anyOf(false));
                                 }
                             }
-                            branches.add(texts.toArray(String[]::new));
+                            branches.add(others);
                             required.add(has);
                         });
     }
 
     /** Where a phrase names the thing, its first word alone: other cheese than grated cheese. */
     private static void addWithoutQualities(
-            Query query, List<String[]> branches, List<boolean[]> required) {
+            Query query, List<List<AnyOf>> branches, List<boolean[]> required) {
         List<Term> words = query.words();
         if (words.stream().noneMatch(term -> term.things().isPresent())) {
             return;
         }
         boolean[] has = new boolean[words.size()];
-        List<String> texts = new ArrayList<>();
+        List<AnyOf> things = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             has[i] = words.get(i).things().isEmpty();
-            texts.add(words.get(i).things().orElse(words.get(i).text(false)));
+            things.add(words.get(i).things().orElse(words.get(i).anyOf(false)));
         }
-        branches.add(texts.toArray(String[]::new));
+        branches.add(things);
         required.add(has);
     }
 
     /** Fills the page with what is most like the best of it, from the same shelf. */
-    private List<Scored> withLikes(
+    private static List<Scored> withLikes(
+            Candidates candidates,
             List<Scored> found,
             Query query,
             Listing.OfWords listing,
-            List<Candidates.Wanted> asked) {
+            List<Wanted> asked) {
         Candidate best = found.getFirst().candidate();
-        Label like = label(best);
+        Label like = best.label();
         if (like.head < 0) {
             return found;
         }
-        String head = like.name[like.head];
-        Candidates.Wanted wanted =
-                new Candidates.Wanted(
-                        List.<String[]>of(new String[] {"'" + head + "'"}),
+        String head = like.headWord();
+        Wanted wanted =
+                new Wanted(
+                        List.of(List.of(AnyOf.word(head))),
                         List.of(head),
                         listing.within(query.price()).min(),
                         listing.within(query.price()).max(),
@@ -230,7 +209,7 @@ class RankProducts {
                                 new Scored(
                                         each,
                                         Tier.SOME_WORDS,
-                                        label(each).likeness(like),
+                                        each.label().likeness(like),
                                         Map.of()))
                 .sorted(
                         Comparator.comparing((Scored each) -> each.candidate().available() <= 0)
@@ -241,10 +220,10 @@ class RankProducts {
         return List.copyOf(all);
     }
 
-    private static List<String[]> singly(Query query, boolean guesses) {
-        List<String[]> branches = new ArrayList<>();
+    private static List<List<AnyOf>> singly(Query query, boolean guesses) {
+        List<List<AnyOf>> branches = new ArrayList<>();
         for (Term term : query.words().stream().limit(MOST_BRANCHES).toList()) {
-            branches.add(new String[] {term.text(guesses)});
+            branches.add(List.of(term.anyOf(guesses)));
         }
         return branches;
     }
@@ -260,41 +239,20 @@ class RankProducts {
         return required;
     }
 
-    private static Candidates.Wanted wanted(
-            Query query, Listing.@Nullable OfWords listing, List<String[]> branches) {
+    private static Wanted wanted(
+            Query query, Listing.@Nullable OfWords listing, List<List<AnyOf>> branches) {
         if (listing == null) {
-            return new Candidates.Wanted(
+            return new Wanted(
                     branches, query.heads(), null, null, null, query.price().preference());
         }
         PriceWish price = listing.within(query.price());
-        return new Candidates.Wanted(
+        return new Wanted(
                 branches,
                 query.heads(),
                 price.min(),
                 price.max(),
                 listing.category(),
                 price.preference());
-    }
-
-    private Label label(Candidate candidate) {
-        int place = (int) candidate.id() & (MOST_LABELS - 1);
-        Made made = labels.getAcquire(place);
-        if (made != null
-                && made.of().id() == candidate.id()
-                && made.of().name().equals(candidate.name())
-                && Objects.equals(made.of().brand(), candidate.brand())
-                && Objects.equals(made.of().size(), candidate.size())
-                && made.of().category().equals(candidate.category())) {
-            return made.label();
-        }
-        Label label =
-                new Label(
-                        candidate.name(),
-                        candidate.brand(),
-                        candidate.size(),
-                        candidate.category());
-        labels.setRelease(place, new Made(candidate, label));
-        return label;
     }
 
     private static Ranking ranking(List<Scored> scored) {

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,46 +71,43 @@ final class Relevance {
     /**
      * A form with its words, taken apart once for all candidates.
      *
+     * @param words their places among all that are sought
      * @param isPhrase whether there are several, of which some may be too short to matter
      */
-    private record Sought(Form form, List<String> words, List<String> stems, boolean isPhrase) {
+    private record Sought(Form form, List<Integer> words, boolean isPhrase) {}
 
-        static Sought of(Term term, Form form) {
-            boolean isPhrase = form.text().indexOf(' ') >= 0;
-            List<String> words =
-                    Arrays.stream(form.text().split(" "))
-                            .filter(
-                                    word ->
-                                            !isPhrase
-                                                    || word.length() > 2
-                                                    || term.kind() != Kind.WORD)
-                            .toList();
-            return new Sought(form, words, words.stream().map(Plain::stem).toList(), isPhrase);
-        }
-    }
+    /** What no sought word is the same as. */
+    private static final double[] STRANGE = {};
+
+    private static final boolean[] NONE = {};
 
     private final Query query;
     private final List<Term> words;
     private final List<List<Sought>> sought;
-    private final List<Term> saidSizes;
-    private final Function<Candidate, Label> labels;
-    private final List<List<Size>> sizes = new ArrayList<>();
+    private final List<SaidSize> sizes;
     private final Set<String> without = new HashSet<>();
     private final boolean explains;
 
-    Relevance(Query query, Function<Candidate, Label> labels, boolean explains) {
+    /** All words that are sought, each once, their stems, and where a stem is among them. */
+    private final List<String> all = new ArrayList<>();
+
+    private final List<String> stems = new ArrayList<>();
+    private final Map<String, List<Integer>> byStem = new HashMap<>();
+
+    /** How much a label's word is the same as each that is sought: labels are of the same few. */
+    private final Map<String, double[]> sameness = new HashMap<>();
+
+    Relevance(Query query, boolean explains) {
         this.query = query;
         this.words = query.words();
-        this.saidSizes = query.sizes();
+        this.sizes = query.sizes().stream().map(SaidSize::new).toList();
         this.sought =
                 words.stream()
-                        .map(
-                                term ->
-                                        term.forms().stream()
-                                                .map(form -> Sought.of(term, form))
-                                                .toList())
+                        .map(term -> term.forms().stream().map(form -> sought(term, form)).toList())
                         .toList();
-        this.labels = labels;
+        for (int i = 0; i < stems.size(); i++) {
+            byStem.computeIfAbsent(stems.get(i), _ -> new ArrayList<>(1)).add(i);
+        }
         this.explains = explains;
         for (String phrase : query.preferred()) {
             String[] words = phrase.split(" ");
@@ -119,9 +115,26 @@ final class Relevance {
                 without.add(Plain.stem(words[1]));
             }
         }
-        for (Term term : saidSizes) {
-            sizes.add(Size.allOn(term.texts().getFirst()));
+    }
+
+    private Sought sought(Term term, Form form) {
+        boolean isPhrase = form.text().indexOf(' ') >= 0;
+        List<Integer> places =
+                Arrays.stream(form.text().split(" "))
+                        .filter(word -> !isPhrase || word.length() > 2 || term.kind() != Kind.WORD)
+                        .map(this::place)
+                        .toList();
+        return new Sought(form, places, isPhrase);
+    }
+
+    private int place(String word) {
+        int known = all.indexOf(word);
+        if (known >= 0) {
+            return known;
         }
+        all.add(word);
+        stems.add(Plain.stem(word));
+        return all.size() - 1;
     }
 
     /**
@@ -191,8 +204,70 @@ final class Relevance {
 
     private static final Hit NO_HIT = new Hit(0, Origin.SAID, -1, 0, false);
 
+    /** A label, held against what is sought. */
+    private final class Held {
+
+        private final Label label;
+
+        /** The places of its name's words that are the same as any that is sought. */
+        private final int[] places;
+
+        /** Of each of these, how much it is the same as each that is sought. */
+        private final double[][] same;
+
+        private int size;
+
+        /** Which words its brand has, and which its category's name. */
+        private final boolean[] brand;
+
+        private final boolean[] category;
+
+        Held(Label label) {
+            this.label = label;
+            this.places = new int[label.name.length];
+            this.same = new double[label.name.length][];
+            for (int i = 0; i < label.name.length; i++) {
+                double[] each = sameness.get(label.name[i]);
+                if (each == null) {
+                    each = sameness(label.name[i], label.stems[i]);
+                    sameness.put(label.name[i], each);
+                }
+                if (each.length > 0) {
+                    places[size] = i;
+                    same[size++] = each;
+                }
+            }
+            this.brand = having(label.brand);
+            this.category = having(label.category);
+        }
+    }
+
+    private double[] sameness(String word, String stem) {
+        double[] same = STRANGE;
+        for (int i = 0; i < all.size(); i++) {
+            double each = sameness(all.get(i), stems.get(i), word, stem);
+            if (each > 0) {
+                same = same.length == 0 ? new double[all.size()] : same;
+                same[i] = each;
+            }
+        }
+        return same;
+    }
+
+    private boolean[] having(String[] words) {
+        boolean[] having = NONE;
+        for (String word : words) {
+            for (int place : byStem.getOrDefault(word, List.of())) {
+                having = having.length == 0 ? new boolean[all.size()] : having;
+                having[place] = true;
+            }
+        }
+        return having;
+    }
+
     private Matched match(Candidate candidate, boolean[] required) {
-        Label label = labels.apply(candidate);
+        Label label = candidate.label();
+        Held held = new Held(label);
         double sum = 0;
         double weights = 0;
         int missing = 0;
@@ -205,7 +280,7 @@ final class Relevance {
         @Nullable Term thing = query.head() < 0 ? null : query.terms().get(query.head());
         for (int i = 0; i < words.size(); i++) {
             Term term = words.get(i);
-            Hit hit = best(term, sought.get(i), label, required[i]);
+            Hit hit = best(term, sought.get(i), held, required[i]);
             weights += term.weight();
             sum += term.weight() * hit.quality();
             if (!hit.whole()) {
@@ -228,8 +303,8 @@ final class Relevance {
         }
         double size = 0;
         boolean allSizes = true;
-        for (int i = 0; i < saidSizes.size(); i++) {
-            double near = sizeMatch(saidSizes.get(i), sizes.get(i), label);
+        for (SaidSize said : sizes) {
+            double near = said.match(label);
             size += near;
             allSizes &= near >= 1;
         }
@@ -242,7 +317,7 @@ final class Relevance {
                 head,
                 coverage(label, covered),
                 pairs == 0 ? 0 : inOrder / (double) pairs,
-                saidSizes.isEmpty() ? 0 : size / saidSizes.size(),
+                sizes.isEmpty() ? 0 : size / sizes.size(),
                 allSizes,
                 preferred(label));
     }
@@ -308,10 +383,10 @@ final class Relevance {
         };
     }
 
-    private Hit best(Term term, List<Sought> forms, Label label, boolean required) {
+    private Hit best(Term term, List<Sought> forms, Held held, boolean required) {
         Hit best = NO_HIT;
         for (Sought form : forms) {
-            Hit hit = hit(form, label);
+            Hit hit = hit(form, held);
             if (hit.quality() > best.quality()) {
                 best = hit;
             }
@@ -334,16 +409,16 @@ final class Relevance {
                 : term.origin();
     }
 
-    private Hit hit(Sought sought, Label label) {
+    private Hit hit(Sought sought, Held held) {
         Form form = sought.form();
         if (!sought.isPhrase()) {
-            return wordHit(form, sought.words().getFirst(), sought.stems().getFirst(), label);
+            return wordHit(form, sought.words().getFirst(), held);
         }
         double quality = 1;
         int where = -1;
         int end = -1;
-        for (int i = 0; i < sought.words().size(); i++) {
-            Hit hit = wordHit(form, sought.words().get(i), sought.stems().get(i), label);
+        for (int word : sought.words()) {
+            Hit hit = wordHit(form, word, held);
             if (hit.quality() == 0) {
                 return where < 0
                         ? NO_HIT
@@ -366,11 +441,13 @@ final class Relevance {
                 true);
     }
 
-    private Hit wordHit(Form form, String word, String stem, Label label) {
+    private Hit wordHit(Form form, int word, Held held) {
+        Label label = held.label;
         double best = 0;
         int where = -1;
-        for (int i = 0; i < label.name.length; i++) {
-            double same = sameness(word, stem, label.name[i], label.stems[i]);
+        for (int found = 0; found < held.size; found++) {
+            int i = held.places[found];
+            double same = held.same[found][word];
             if (same > 0 && label.denied[i] != without.contains(label.stems[i])) {
                 same *= DENIED;
             }
@@ -379,11 +456,11 @@ final class Relevance {
                 where = i;
             }
         }
-        if (best < IN_BRAND && contains(label.brand, stem)) {
+        if (best < IN_BRAND && has(held.brand, word)) {
             best = IN_BRAND;
             where = -1;
         }
-        if (best < IN_CATEGORY && contains(label.category, stem)) {
+        if (best < IN_CATEGORY && has(held.category, word)) {
             best = IN_CATEGORY;
             where = -1;
         }
@@ -413,13 +490,8 @@ final class Relevance {
                 : 0;
     }
 
-    private static boolean contains(String[] stems, String stem) {
-        for (String each : stems) {
-            if (each.equals(stem)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean has(boolean[] having, int word) {
+        return having.length > 0 && having[word];
     }
 
     /** Whether the label is of the thing itself, and not of what is made with it or for it. */
@@ -456,33 +528,45 @@ final class Relevance {
         return label.descriptors == 0 ? 1 : count / (double) label.descriptors;
     }
 
-    private static double sizeMatch(Term term, List<Size> wanted, Label label) {
-        if (wanted.isEmpty()) {
-            for (String word : label.name) {
-                if (term.texts().contains(word)) {
-                    return 1;
-                }
-            }
-            return bareNumberMatch(term, label);
-        }
-        double best = 0;
-        if (label.loose.contains(wanted.getFirst().measure())) {
-            return 1;
-        }
-        for (Size size : label.sizes) {
-            best = Math.max(best, wanted.getFirst().nearness(size));
-        }
-        return best;
-    }
+    /** A size that was said, or a number of which nobody knows of what. */
+    private static final class SaidSize {
 
-    /** "Coca 2.25" is of 2.25 litres. */
-    private static double bareNumberMatch(Term term, Label label) {
-        for (Size size : label.sizes) {
-            if (term.texts().stream().anyMatch(size::isWrittenWith)) {
+        private final Set<String> texts;
+        private final @Nullable Size size;
+
+        /** How near sizes that stand on labels are: there are few. */
+        private final Map<Size, Double> nearness = new HashMap<>();
+
+        SaidSize(Term term) {
+            texts = Set.copyOf(term.texts());
+            List<Size> sizes = Size.allOn(term.texts().getFirst());
+            size = sizes.isEmpty() ? null : sizes.getFirst();
+        }
+
+        double match(Label label) {
+            if (size == null) {
+                for (String word : label.name) {
+                    if (texts.contains(word)) {
+                        return 1;
+                    }
+                }
+            } else if (label.loose.contains(size.measure())) {
                 return 1;
             }
+            double best = 0;
+            for (Size other : label.sizes) {
+                best = Math.max(best, nearness.computeIfAbsent(other, this::nearness));
+            }
+            return best;
         }
-        return 0;
+
+        /** "Coca 2.25" is of 2.25 litres. */
+        private double nearness(Size other) {
+            if (size != null) {
+                return size.nearness(other);
+            }
+            return texts.stream().anyMatch(other::isWrittenWith) ? 1 : 0;
+        }
     }
 
     /** "Sin gas": 1 where it says so, −1 where it says the contrary. */

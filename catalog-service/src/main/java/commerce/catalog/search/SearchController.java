@@ -65,13 +65,13 @@ class SearchController {
 
     /**
      * @param query how the words were understood, step by step
-     * @param asked the questions to PostgreSQL: each a list of terms, all of which a product must
-     *     have
+     * @param asked the questions to the catalogue: each a list of terms, all of which a product
+     *     must have
      * @param products the same products, with their scores and what these are made of
      * @param rankMillis how long finding and ranking took, in milliseconds
      * @param bought in how many orders of the customer products of the page were, by sku: each is
      *     two places further up for the first and one more for each further, at most four
-     * @param plans how PostgreSQL answered each question
+     * @param plans how PostgreSQL goes about each question
      */
     record Explanation(
             Query query,
@@ -139,7 +139,7 @@ class SearchController {
         long done = System.nanoTime();
         return new Explanation(
                 ranked.query(),
-                ranked.asked().stream().map(Candidates.Wanted::branches).toList(),
+                ranked.asked().stream().map(Wanted::texts).toList(),
                 ranked.products().stream()
                         .limit(count)
                         .map(

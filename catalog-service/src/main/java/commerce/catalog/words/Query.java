@@ -59,12 +59,12 @@ public record Query(
     }
 
     /**
-     * The words as arguments of {@code search.all_of}.
+     * What the words look for, all of which a product must have.
      *
      * @param guesses whether guesses of what was typed are looked for too
      */
-    public String[] texts(boolean guesses) {
-        return words().stream().map(term -> term.text(guesses)).toArray(String[]::new);
+    public List<AnyOf> allOf(boolean guesses) {
+        return words().stream().map(term -> term.anyOf(guesses)).toList();
     }
 
     /** Whether there are guesses of what was typed. */

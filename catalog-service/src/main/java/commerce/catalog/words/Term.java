@@ -1,11 +1,9 @@
 package commerce.catalog.words;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * One thing to look for. Any of its forms will do.
@@ -95,43 +93,35 @@ public record Term(Kind kind, String said, List<Form> forms, double weight) {
     }
 
     /**
-     * As an argument of {@code search.term}.
+     * What to look for.
      *
      * @param guesses whether guesses are looked for too
      */
-    public String text(boolean guesses) {
-        return forms.stream()
-                .filter(form -> guesses || form.origin() != Origin.GUESSED)
-                .map(form -> text(form.text()))
-                .collect(Collectors.joining(" | "));
+    public AnyOf anyOf(boolean guesses) {
+        return new AnyOf(
+                forms.stream()
+                        .filter(form -> guesses || form.origin() != Origin.GUESSED)
+                        .map(form -> words(form.text()))
+                        .toList());
     }
 
     /** Of phrases that name a thing and its quality the thing, to be looked for alone. */
-    public Optional<String> things() {
-        List<String> things =
+    public Optional<AnyOf> things() {
+        List<List<String>> things =
                 forms.stream()
                         .filter(form -> form.text().indexOf(' ') > 0 && form.weight() > LEAST_SURE)
-                        .map(form -> quoted(form.text().substring(0, form.text().indexOf(' '))))
+                        .map(form -> List.of(form.text().substring(0, form.text().indexOf(' '))))
                         .distinct()
                         .toList();
         return kind == Kind.SIZE || things.isEmpty()
                 ? Optional.empty()
-                : Optional.of(String.join(" | ", things));
+                : Optional.of(new AnyOf(things));
     }
 
-    private String text(String form) {
+    private List<String> words(String form) {
         return switch (kind) {
-            case SIZE -> quoted(form);
-            case WORD ->
-                    form.indexOf(' ') < 0
-                            ? quoted(form)
-                            : Arrays.stream(form.split(" "))
-                                    .map(Term::quoted)
-                                    .collect(Collectors.joining(" & ", "(", ")"));
+            case SIZE -> List.of(form);
+            case WORD -> List.of(form.split(" "));
         };
-    }
-
-    private static String quoted(String plain) {
-        return "'" + plain + "'";
     }
 }

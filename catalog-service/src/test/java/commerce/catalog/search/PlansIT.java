@@ -3,7 +3,7 @@ package commerce.catalog.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commerce.catalog.CatalogProperties;
-import commerce.catalog.search.Candidates.Wanted;
+import commerce.catalog.words.AnyOf;
 import commerce.catalog.words.PriceWish.Preference;
 import commerce.testsupport.TestDatabase;
 import java.math.BigDecimal;
@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,8 +30,8 @@ class PlansIT {
     private static final Pattern WHOLE_TABLE =
             Pattern.compile("Seq Scan on (products_search_mv|product|stock_level)\\b.*");
 
-    private final Candidates candidates =
-            new Candidates(
+    private final CandidatesInView candidates =
+            new CandidatesInView(
                     JdbcClient.create(
                             new DriverManagerDataSource(
                                     DATABASE.url(), "catalog_service", TestDatabase.PASSWORD)),
@@ -42,7 +43,8 @@ class PlansIT {
                             new CatalogProperties.Refresh(
                                     Duration.ofSeconds(2),
                                     Duration.ofSeconds(30),
-                                    Duration.ofMinutes(5))));
+                                    Duration.ofMinutes(5))),
+                    new Labels());
 
     @BeforeAll
     static void manyProducts() throws SQLException {
@@ -69,14 +71,14 @@ class PlansIT {
 
     @Test
     void aCommonWordIsReadInTheOrderOfPopularityAndNoFurtherThanNeeded() {
-        assertThat(plan(wanted(question("'leche' | 'leches'"))))
+        assertThat(plan(wanted(List.of(question(anyOf("leche", "leches"))))))
                 .anyMatch(line -> line.contains("Index Scan using products_search_mv_head"))
                 .noneMatch(WHOLE_TABLE.asPredicate());
     }
 
     @Test
     void severalWordsAreIntersectedByTheIndexOfWords() {
-        assertThat(plan(wanted(question("'leche'", "'serenisima'"))))
+        assertThat(plan(wanted(List.of(question(anyOf("leche"), anyOf("serenisima"))))))
                 .anyMatch(line -> line.contains("Index Scan on products_search_mv_document"))
                 .noneMatch(WHOLE_TABLE.asPredicate());
     }
@@ -86,9 +88,12 @@ class PlansIT {
         assertThat(
                         plan(
                                 wanted(
-                                        question("'leche'", "'serenisima'"),
-                                        question("'leche'", "'descremada'"),
-                                        question("'serenisima'", "'descremada'"))))
+                                        List.of(
+                                                question(anyOf("leche"), anyOf("serenisima")),
+                                                question(anyOf("leche"), anyOf("descremada")),
+                                                question(
+                                                        anyOf("serenisima"),
+                                                        anyOf("descremada"))))))
                 .anyMatch(line -> line.contains("Index Scan on products_search_mv_document"))
                 .noneMatch(WHOLE_TABLE.asPredicate());
     }
@@ -98,7 +103,7 @@ class PlansIT {
         assertThat(
                         plan(
                                 new Wanted(
-                                        List.<String[]>of(question("'leche'")),
+                                        List.of(question(anyOf("leche"))),
                                         List.of("leche"),
                                         null,
                                         new BigDecimal("5000"),
@@ -112,12 +117,15 @@ class PlansIT {
         return candidates.plan(wanted);
     }
 
-    private static String[] question(String... terms) {
-        return terms;
+    private static List<AnyOf> question(AnyOf... terms) {
+        return List.of(terms);
     }
 
-    private static Wanted wanted(String[]... questions) {
-        return new Wanted(
-                List.of(questions), List.of("leche", "leches"), null, null, null, Preference.NONE);
+    private static AnyOf anyOf(String... words) {
+        return new AnyOf(Stream.of(words).map(List::of).toList());
+    }
+
+    private static Wanted wanted(List<List<AnyOf>> questions) {
+        return new Wanted(questions, List.of("leche", "leches"), null, null, null, Preference.NONE);
     }
 }

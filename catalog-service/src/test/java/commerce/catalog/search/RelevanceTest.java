@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class RelevanceTest {
 
     private final List<Candidate> shop = new ArrayList<>();
+    private final List<ProductText> texts = new ArrayList<>();
 
     @Test
     void theThingComesBeforeWhatIsMadeOfItOrWithIt() {
@@ -118,14 +119,13 @@ class RelevanceTest {
     }
 
     private void sells(String name, String category, int price, int available, int popularity) {
+        texts.add(new ProductText(name, null, category, ""));
         shop.add(
                 new Candidate(
                         shop.size() + 1,
                         name,
-                        null,
-                        null,
+                        new Label(name, null, null, category),
                         category.hashCode(),
-                        category,
                         BigDecimal.valueOf(price),
                         false,
                         false,
@@ -144,16 +144,12 @@ class RelevanceTest {
 
     private List<Scored> rank(String words) {
         Vocabulary.Builder vocabulary = new Vocabulary.Builder();
-        shop.forEach(
-                each -> vocabulary.add(new ProductText(each.name(), null, each.category(), "")));
+        texts.forEach(vocabulary::add);
         Vocabulary built = vocabulary.build();
         Query query = new QueryParser(() -> built).parse(words, Language.SPANISH);
         boolean[] none = new boolean[query.words().size()];
         Arrays.fill(none, false);
-        return new Relevance(
-                        query,
-                        each -> new Label(each.name(), each.brand(), each.size(), each.category()),
-                        true)
+        return new Relevance(query, true)
                 .rank(shop, List.of(none)).stream()
                         .filter(each -> each.tier() != Tier.SOME_WORDS)
                         .toList();
