@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -78,6 +79,22 @@ public class Budgets {
             reserved.add(purse);
         }
         return new Answer.Granted(new Reservation(reserved, nanoDollars));
+    }
+
+    /**
+     * The same, where nobody has to be waited for.
+     *
+     * @return null where not enough of a budget is in this instance's hands
+     */
+    public @Nullable Answer atHand(Spender spender, long nanoDollars) {
+        List<Purse> purses = pursesOf(spender);
+        for (int i = 0; i < purses.size(); i++) {
+            if (!purses.get(i).take(nanoDollars)) {
+                purses.subList(0, i).forEach(each -> each.settle(nanoDollars, 0));
+                return null;
+            }
+        }
+        return new Answer.Granted(new Reservation(purses, nanoDollars));
     }
 
     /** Shares of the day's and the month's budget that all instances have taken, in dollars. */

@@ -50,6 +50,11 @@ final class Purse {
         while (left < nanoDollars && askFor(nanoDollars - left) && awaitGrant(end)) {
             // Others may have spent it meanwhile.
         }
+        return take(nanoDollars);
+    }
+
+    /** The same, of what is in hand. */
+    synchronized boolean take(long nanoDollars) {
         if (left < nanoDollars) {
             return false;
         }

@@ -13,7 +13,6 @@ import commerce.ai.settings.ProviderProperties.Complexity;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -37,10 +36,11 @@ import tools.jackson.databind.json.JsonMapper;
 class ChatCompletions {
 
     private static final String AUTO = "auto";
-    private static final Executor VIRTUAL = task -> Thread.ofVirtual().name("chat").start(task);
 
-    /** Waiting for a provider holds a virtual thread, and nothing else. */
-    private final Scheduler threads = Schedulers.fromExecutor(VIRTUAL);
+    /** What takes longer to read is read on a thread of its own: connections do not wait for it. */
+    private static final int READ_AT_ONCE = 16_384;
+
+    private final Scheduler threads = Schedulers.fromExecutor(Thread::startVirtualThread);
 
     private final ProviderGateway gateway;
     private final GatewayProperties.Chat settings;
@@ -67,9 +67,7 @@ class ChatCompletions {
                                     keys.spender(
                                             request.headers()
                                                     .firstHeader(HttpHeaders.AUTHORIZATION));
-                            return body(request)
-                                    .publishOn(threads)
-                                    .flatMap(body -> answered(spender, body));
+                            return body(request).flatMap(body -> answered(spender, body));
                         })
                 .onErrorResume(OpenAiError.class, ChatCompletions::refused);
     }
@@ -100,13 +98,18 @@ class ChatCompletions {
     }
 
     private Mono<ServerResponse> answered(Spender spender, byte[] body) {
+        Mono<ServerResponse> answered = Mono.defer(() -> read(spender, body));
+        return body.length <= READ_AT_ONCE ? answered : answered.subscribeOn(threads);
+    }
+
+    private Mono<ServerResponse> read(Spender spender, byte[] body) {
         CompletionRequest completion =
                 CompletionRequest.read(body, settings.maxOutputTokens(), settings.mask());
         Question question = question(spender, completion);
         Completions completions = Completions.begin(clock);
         return completion.stream()
                 ? stream(question, completion, completions)
-                : whole(gateway.ask(question), completions);
+                : whole(question, completions);
     }
 
     private Question question(Spender spender, CompletionRequest completion) {
@@ -132,6 +135,12 @@ class ChatCompletions {
                 _ -> true);
     }
 
+    /** Who goes away meanwhile does not make it cheaper: it is asked to the end. */
+    private Mono<ServerResponse> whole(Question question, Completions completions) {
+        return Mono.fromFuture(gateway.begin(question), true)
+                .flatMap(outcome -> whole(outcome, completions));
+    }
+
     private Mono<ServerResponse> whole(Outcome outcome, Completions completions) {
         return switch (outcome) {
             case Answered answered ->
@@ -146,8 +155,9 @@ class ChatCompletions {
     /** What goes wrong before the first piece has a status of its own. */
     private Mono<ServerResponse> stream(
             Question question, CompletionRequest completion, Completions completions) {
-        CompletionStream stream = new CompletionStream(completion, completions);
-        stream.start(pieces -> gateway.stream(question, pieces));
+        CompletionStream stream =
+                new CompletionStream(
+                        completion, completions, pieces -> gateway.stream(question, pieces));
         return Mono.fromFuture(stream.begun())
                 .doOnCancel(stream::cancel)
                 .then(

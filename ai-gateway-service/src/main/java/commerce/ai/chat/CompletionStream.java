@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/** An answer in pieces, from the thread that waits for them to the connection that sends them. */
+/** An answer in pieces, from the provider's connection to the caller's. */
 final class CompletionStream {
 
     private static final String END = "[DONE]";
@@ -20,12 +20,19 @@ final class CompletionStream {
     private final Completions completions;
     private final Sinks.Many<String> events = Sinks.many().unicast().onBackpressureBuffer();
     private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
-    private volatile boolean gone;
-    private @Nullable Thread asking;
+    private final CompletableFuture<Outcome> asking;
 
-    CompletionStream(CompletionRequest request, Completions completions) {
+    /**
+     * @param ask begins to ask, and gives the pieces to whom it is given
+     */
+    CompletionStream(
+            CompletionRequest request,
+            Completions completions,
+            Function<Consumer<String>, CompletableFuture<Outcome>> ask) {
         this.request = request;
         this.completions = completions;
+        this.asking = ask.apply(this::piece);
+        CompletableFuture<Outcome> _ = asking.whenComplete(this::end);
     }
 
     /** Done with the first piece, or with what went wrong before it. */
@@ -35,42 +42,31 @@ final class CompletionStream {
 
     /** The data of the events to send. */
     Flux<String> events() {
-        return events.asFlux().doOnCancel(() -> gone = true);
+        return events.asFlux().doOnCancel(this::cancel);
     }
 
-    /** Begins, in a thread of its own. */
-    void start(Function<Consumer<String>, Outcome> ask) {
-        asking = Thread.ofVirtual().name("chat").start(() -> run(ask));
-    }
-
-    /** Nobody waits for the first piece any more: who is being asked for it is let go. */
+    /** Nobody waits for more: who is being asked for it is let go. */
     void cancel() {
-        gone = true;
-        if (asking != null) {
-            asking.interrupt();
-        }
-    }
-
-    private void run(Function<Consumer<String>, Outcome> ask) {
-        try {
-            switch (ask.apply(this::piece)) {
-                case Answered answered -> end(answered);
-                case Unanswered unanswered -> end(OpenAiError.of(unanswered));
-            }
-        } catch (CancellationException e) {
-            // Nobody is there to be told.
-        } catch (RuntimeException e) {
-            begun.completeExceptionally(e);
-            events.tryEmitError(e);
-        }
+        asking.cancel(true);
     }
 
     private void piece(String text) {
-        if (gone) {
-            throw new CancellationException();
-        }
         send(completions.piece(request.model(), text, !begun.isDone()).toString());
         begun.complete(true);
+    }
+
+    private void end(@Nullable Outcome outcome, @Nullable Throwable failure) {
+        switch (outcome) {
+            case Answered answered -> end(answered);
+            case Unanswered unanswered -> end(OpenAiError.of(unanswered));
+            case null -> {
+                // Where it was cancelled nobody is there to be told.
+                if (failure != null && !(failure instanceof CancellationException)) {
+                    begun.completeExceptionally(failure);
+                    events.tryEmitError(failure);
+                }
+            }
+        }
     }
 
     private void end(Answered answered) {

@@ -2,8 +2,8 @@ package commerce.ai.policy;
 
 import commerce.ai.provider.ChatAnswer;
 import commerce.ai.provider.ChatModel;
-import commerce.ai.provider.ProviderFailure;
 import java.time.Duration;
+import reactor.core.publisher.Mono;
 
 /** How a provider is asked once. */
 interface Attempt {
@@ -12,7 +12,7 @@ interface Attempt {
      * @param cap how long this provider may take to begin answering
      * @param left how long it may take in all
      */
-    ChatAnswer at(ChatModel model, Duration cap, Duration left) throws ProviderFailure;
+    Mono<ChatAnswer> at(ChatModel model, Duration cap, Duration left);
 
     /** Whether somebody else may still be asked after this failed. */
     default boolean canBeRepeated() {

@@ -1,14 +1,9 @@
 package commerce.ai.policy;
 
-import commerce.ai.provider.FailureKind;
-import commerce.ai.provider.ProviderFailure;
 import commerce.ai.settings.GatewayProperties;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a second provider when the first takes long, and takes the answer that comes first. No more
@@ -30,58 +25,38 @@ final class Hedge {
     }
 
     /**
-     * @param second finds, on the calling thread, who else is asked; null for nobody
+     * The first success, or the last failure.
+     *
+     * @param first is being asked already
+     * @param second asks somebody else, if there is anybody
      */
-    Result race(Supplier<Result> first, Supplier<@Nullable Supplier<Result>> second) {
+    CompletableFuture<Result> race(
+            CompletableFuture<Result> first, Supplier<CompletableFuture<Result>> second) {
         questions.increment();
-        BlockingQueue<Result> results = new ArrayBlockingQueue<>(2);
-        Thread one = Thread.startVirtualThread(() -> results.add(outcome(first)));
-        Thread other = null;
-        try {
-            Result result = results.poll(settings.after().toNanos(), TimeUnit.NANOSECONDS);
-            Supplier<Result> also = result == null && isWithinShare() ? second.get() : null;
-            if (also != null) {
-                hedged.increment();
-                other = Thread.startVirtualThread(() -> results.add(outcome(also)));
-            }
-            if (result == null) {
-                result = results.take();
-            }
-            if (!(result instanceof Result.Success) && other != null) {
-                result = better(result, one, other, results);
-            }
-            return result;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Result.NoMoney();
-        } finally {
-            one.interrupt();
-            if (other != null) {
-                other.interrupt();
-            }
-        }
-    }
-
-    /** Every race has a result: one that asked and broke would be waited for without end. */
-    private static Result outcome(Supplier<Result> asking) {
-        try {
-            return asking.get();
-        } catch (RuntimeException e) {
-            return new Result.Failure(ProviderFailure.of(FailureKind.TRANSIENT, e.toString()));
-        }
+        return CompletableFuture.anyOf(first, Backoff.after(settings.after()))
+                .thenCompose(
+                        _ -> {
+                            if (first.isDone() || !isWithinShare()) {
+                                return first;
+                            }
+                            hedged.increment();
+                            return better(first, second.get());
+                        });
     }
 
     private boolean isWithinShare() {
         return hedged.sum() + 1 <= Math.max(1, questions.sum() * settings.mostShare());
     }
 
-    /** The first that came is a failure: the other may still succeed. */
-    private static Result better(
-            Result failure, Thread one, Thread other, BlockingQueue<Result> results)
-            throws InterruptedException {
-        one.join();
-        other.join();
-        Result late = results.poll();
-        return late == null ? failure : late;
+    private static CompletableFuture<Result> better(
+            CompletableFuture<Result> one, CompletableFuture<Result> other) {
+        return CompletableFuture.anyOf(one, other)
+                .thenCompose(_ -> one.isDone() ? successOr(one, other) : successOr(other, one));
+    }
+
+    /** Where the early one fails the late one may still succeed. */
+    private static CompletableFuture<Result> successOr(
+            CompletableFuture<Result> early, CompletableFuture<Result> late) {
+        return early.thenCompose(result -> result instanceof Result.Success ? early : late);
     }
 }

@@ -1,5 +1,7 @@
 package commerce.ai.policy;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
 import commerce.ai.budget.Budgets;
 import commerce.ai.budget.CostLedger;
 import commerce.ai.budget.LedgerRow;
@@ -20,14 +22,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
 
 /**
  * Asks providers. Owns deadline, routing, retries, breakers, failover and the budget, so that none
@@ -44,7 +52,7 @@ public class ProviderGateway {
     private final ProviderHttp http = new ProviderHttp();
     private final List<Endpoint> endpoints;
     private final Hedge hedge;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile boolean stopping;
 
     ProviderGateway(
             GatewayProperties properties,
@@ -132,24 +140,41 @@ public class ProviderGateway {
         return time.compareTo(properties.retry().leastAttempt()) >= 0;
     }
 
-    /** Blocks the calling thread, no longer than the question's deadline. */
+    /**
+     * Begins to ask, and blocks nobody. There is an outcome no later than at the question's
+     * deadline; who cancels it lets whoever is being asked go.
+     */
+    public CompletableFuture<Outcome> begin(Question question) {
+        return new Asking(question, (model, cap, _) -> model.ask(question.request(), cap)).begin();
+    }
+
+    /** The same, for a thread that waits for the outcome. */
     public Outcome ask(Question question) {
-        return new Asking(question, (model, cap, _) -> model.ask(question.request(), cap)).run();
+        CompletableFuture<Outcome> outcome = begin(question);
+        try {
+            return outcome.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            outcome.cancel(true);
+            return new Unanswered(Reason.FAILED, "interrupted", null);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     /**
-     * The same, with the answer in pieces as they come. Once the first is given nobody else is
+     * Begins to ask, with the answer in pieces as they come. Once the first is given nobody else is
      * asked.
      */
-    public Outcome stream(Question question, Consumer<String> pieces) {
-        return new Asking(question, new Streaming(question, pieces)).run();
+    public CompletableFuture<Outcome> stream(Question question, Consumer<String> pieces) {
+        return new Asking(question, new Streaming(question, pieces)).begin();
     }
 
     /** Pieces that were given cannot be taken back. */
     private static final class Streaming implements Attempt {
         private final Question question;
         private final Consumer<String> pieces;
-        private boolean begun;
+        private volatile boolean begun;
 
         Streaming(Question question, Consumer<String> pieces) {
             this.question = question;
@@ -157,7 +182,7 @@ public class ProviderGateway {
         }
 
         @Override
-        public ChatAnswer at(ChatModel model, Duration cap, Duration left) throws ProviderFailure {
+        public Mono<ChatAnswer> at(ChatModel model, Duration cap, Duration left) {
             return model.stream(
                     question.request(),
                     cap,
@@ -174,7 +199,10 @@ public class ProviderGateway {
         }
     }
 
-    /** One question on its way. */
+    /**
+     * One question on its way. One step follows the other, on whatever thread the one before ended;
+     * each begins the next, and none blocks its thread.
+     */
     private final class Asking {
 
         private final Question question;
@@ -182,8 +210,11 @@ public class ProviderGateway {
         private final Deadline deadline;
         private final List<Endpoint> left;
         private final List<Endpoint> tried = new ArrayList<>();
+        private final Map<Endpoint, CompletableFuture<?>> requests = new ConcurrentHashMap<>();
+        private int attempts;
         private @Nullable ProviderFailure last;
-        private @Nullable String refusedBudget;
+        private volatile @Nullable String refusedBudget;
+        private volatile boolean cancelled;
 
         Asking(Question question, Attempt attempt) {
             this.question = question;
@@ -192,32 +223,58 @@ public class ProviderGateway {
             this.left = new ArrayList<>(order(question));
         }
 
-        Outcome run() {
-            int attempts = 0;
-            while (attempts < properties.retry().attempts()
-                    && enough(deadline.left())
-                    && !Thread.currentThread().isInterrupted()) {
-                Endpoint endpoint = next();
-                if (endpoint == null) {
-                    break;
-                }
-                attempts++;
-                Result result = once(endpoint);
-                if (result instanceof Result.Success(Answered answered)) {
-                    return answered;
-                }
-                if (result instanceof Result.Failure(ProviderFailure failure)) {
+        CompletableFuture<Outcome> begin() {
+            CompletableFuture<Outcome> outcome = run();
+            CompletableFuture<Outcome> _ =
+                    outcome.whenComplete(
+                            (_, _) -> {
+                                if (outcome.isCancelled()) {
+                                    cancel();
+                                }
+                            });
+            return outcome;
+        }
+
+        /** Nobody needs what is still being asked. */
+        private void cancel() {
+            cancelled = true;
+            requests.values().forEach(request -> request.cancel(true));
+        }
+
+        private CompletableFuture<Outcome> run() {
+            if (attempts == properties.retry().attempts() || hasEnded()) {
+                return completedFuture(unanswered());
+            }
+            attempts++;
+            return next().thenCompose(
+                            endpoint ->
+                                    endpoint == null
+                                            ? completedFuture(unanswered())
+                                            : once(endpoint)
+                                                    .thenCompose(
+                                                            result -> after(endpoint, result)));
+        }
+
+        private boolean hasEnded() {
+            return cancelled || stopping || !enough(deadline.left());
+        }
+
+        private CompletableFuture<Outcome> after(Endpoint endpoint, Result result) {
+            return switch (result) {
+                case Result.Success(Answered answered) -> completedFuture(answered);
+                case Result.NoMoney() -> run();
+                case Result.Failure(ProviderFailure failure) -> {
                     last = failure;
                     if (!attempt.canBeRepeated() || isFinal(failure.kind())) {
-                        break;
+                        yield completedFuture(unanswered());
                     }
                     if (failure.kind() == FailureKind.TRANSIENT
                             || failure.kind() == FailureKind.RATE_LIMIT) {
                         left.add(endpoint);
                     }
+                    yield run();
                 }
-            }
-            return unanswered();
+            };
         }
 
         /** No provider will take what is wrong in itself, and none is to be talked round. */
@@ -226,59 +283,79 @@ public class ProviderGateway {
         }
 
         /**
-         * The next that may be asked, taken out of the list, with a place taken at it. One that was
-         * tried already gets a pause before it is asked again.
+         * The next that may be asked, taken out of the list, with a place taken at it; null where
+         * there is none. One that was tried already gets a pause before it is asked again.
          */
-        private @Nullable Endpoint next() {
-            for (Endpoint endpoint : List.copyOf(left)) {
-                boolean again = tried.contains(endpoint);
-                if (again && (endpoint.isOpen() || !paused(endpoint))) {
-                    left.remove(endpoint);
-                    continue;
-                }
-                if (endpoint.tryAcquire()) {
-                    left.remove(endpoint);
-                    tried.add(endpoint);
-                    return endpoint;
-                }
-            }
-            return null;
+        private CompletableFuture<@Nullable Endpoint> next() {
+            return next(List.copyOf(left).iterator());
         }
 
-        /** Waits before somebody is asked again; false where there is no time for that. */
-        private boolean paused(Endpoint endpoint) {
+        private CompletableFuture<@Nullable Endpoint> next(Iterator<Endpoint> candidates) {
+            while (candidates.hasNext() && !hasEnded()) {
+                Endpoint endpoint = candidates.next();
+                if (tried.contains(endpoint)) {
+                    Duration pause = endpoint.isOpen() ? null : pause(endpoint);
+                    if (pause != null) {
+                        return Backoff.after(pause)
+                                .thenCompose(
+                                        _ ->
+                                                !hasEnded() && isTaken(endpoint)
+                                                        ? completedFuture(endpoint)
+                                                        : next(candidates));
+                    }
+                    left.remove(endpoint);
+                } else if (isTaken(endpoint)) {
+                    return completedFuture(endpoint);
+                }
+            }
+            return completedFuture(null);
+        }
+
+        private boolean isTaken(Endpoint endpoint) {
+            if (!endpoint.tryAcquire()) {
+                return false;
+            }
+            left.remove(endpoint);
+            tried.add(endpoint);
+            return true;
+        }
+
+        /**
+         * How long is waited before somebody is asked again; null where there is no time for it.
+         */
+        private @Nullable Duration pause(Endpoint endpoint) {
             int tries = (int) tried.stream().filter(endpoint::equals).count();
             Duration pause = Backoff.pause(properties.retry(), tries, ThreadLocalRandom.current());
             Duration wanted = endpoint.pause();
             if (wanted != null && wanted.compareTo(pause) > 0) {
                 pause = wanted.plusMillis(5);
             }
-            if (!enough(deadline.left().minus(pause))) {
-                return false;
-            }
-            try {
-                return !stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
+            return enough(deadline.left().minus(pause)) ? pause : null;
         }
 
-        private Result once(Endpoint endpoint) {
+        private CompletableFuture<Result> once(Endpoint endpoint) {
             boolean othersLeft = left.stream().anyMatch(this::canStillBeAsked);
             if (!othersLeft || !(hedge.isWanted(question.purpose()) && attempt.canBeRepeated())) {
                 return request(endpoint, othersLeft);
             }
-            return hedge.race(
-                    () -> request(endpoint, true),
-                    () -> {
-                        Endpoint second = next();
-                        if (second == null) {
-                            return null;
-                        }
-                        metrics.hedged();
-                        return () -> request(second, false);
-                    });
+            return hedge.race(request(endpoint, true), this::second)
+                    .whenComplete(
+                            (result, _) -> {
+                                if (result instanceof Result.Success) {
+                                    cancel();
+                                }
+                            });
+        }
+
+        private CompletableFuture<Result> second() {
+            return next().thenCompose(
+                            endpoint -> {
+                                if (endpoint == null) {
+                                    return completedFuture(new Result.NoMoney());
+                                }
+                                metrics.hedged();
+                                return request(endpoint, false);
+                            });
         }
 
         private boolean canStillBeAsked(Endpoint endpoint) {
@@ -296,96 +373,134 @@ public class ProviderGateway {
         }
 
         /** Asks one provider, for money that was put aside. */
-        private Result request(Endpoint endpoint, boolean othersLeft) {
+        private CompletableFuture<Result> request(Endpoint endpoint, boolean othersLeft) {
             Instant at = clock.instant();
             long most = endpoint.prices().nanoDollars(mostUsage(question), at);
-            return switch (budgets.reserve(question.spender(), most, deadline.left())) {
-                case Budgets.Answer.UsedUp(String scope) -> {
-                    endpoint.cancelled();
-                    refusedBudget = scope;
-                    metrics.refused(scope);
-                    yield new Result.NoMoney();
-                }
-                case Budgets.Answer.Granted(Budgets.Reservation reservation) -> {
-                    if (!enough(deadline.left())) {
-                        // The grant took the time: that is no fault of the provider's.
-                        reservation.settle(0);
-                        endpoint.cancelled();
-                        yield new Result.NoMoney();
-                    }
-                    yield request(endpoint, othersLeft, at, reservation);
-                }
-            };
+            return money(most)
+                    .thenCompose(
+                            money ->
+                                    switch (money) {
+                                        case Budgets.Answer.UsedUp(String scope) -> {
+                                            endpoint.cancelled();
+                                            refusedBudget = scope;
+                                            metrics.refused(scope);
+                                            yield completedFuture(new Result.NoMoney());
+                                        }
+                                        case Budgets.Answer.Granted(
+                                                        Budgets.Reservation reservation) ->
+                                                request(endpoint, othersLeft, at, reservation);
+                                    });
         }
 
-        private Result request(
+        /** Mostly it is at hand; where it is not, a thread of its own waits for the database. */
+        private CompletableFuture<Budgets.Answer> money(long most) {
+            Budgets.Answer atHand = budgets.atHand(question.spender(), most);
+            return atHand != null
+                    ? completedFuture(atHand)
+                    : CompletableFuture.supplyAsync(
+                            () -> budgets.reserve(question.spender(), most, deadline.left()),
+                            Thread::startVirtualThread);
+        }
+
+        private CompletableFuture<Result> request(
                 Endpoint endpoint,
                 boolean othersLeft,
                 Instant at,
                 Budgets.Reservation reservation) {
+            if (hasEnded()) {
+                // The grant took the time: that is no fault of the provider's.
+                reservation.settle(0);
+                endpoint.cancelled();
+                return completedFuture(new Result.NoMoney());
+            }
             long start = System.nanoTime();
-            Usage usage = Usage.NONE;
-            String outcome = "cancelled";
-            try {
-                ChatAnswer answer =
-                        attempt.at(endpoint.model(), cap(endpoint, othersLeft), deadline.left());
-                usage = answer.usage();
-                if (!question.useful().test(answer.content())) {
-                    throw ProviderFailure.useless("an answer that keeps to no rule", usage);
-                }
-                endpoint.succeeded(since(start));
-                outcome = GatewayMetrics.SUCCESS;
+            CompletableFuture<@Nullable ChatAnswer> request =
+                    attempt.at(endpoint.model(), cap(endpoint, othersLeft), deadline.left())
+                            .handle(this::useful)
+                            .toFuture();
+            requests.put(endpoint, request);
+            if (cancelled) {
+                request.cancel(true);
+            }
+            return request.handle(
+                    (answer, failure) -> {
+                        requests.remove(endpoint);
+                        return settled(endpoint, at, reservation, since(start), answer, failure);
+                    });
+        }
+
+        private void useful(ChatAnswer answer, SynchronousSink<ChatAnswer> useful) {
+            if (question.useful().test(answer.content())) {
+                useful.next(answer);
+            } else {
+                useful.error(
+                        ProviderFailure.useless("an answer that keeps to no rule", answer.usage()));
+            }
+        }
+
+        /** Tells everybody who counts how a request ended. */
+        private Result settled(
+                Endpoint endpoint,
+                Instant at,
+                Budgets.Reservation reservation,
+                Duration took,
+                @Nullable ChatAnswer answer,
+                @Nullable Throwable failed) {
+            if (answer != null) {
+                endpoint.succeeded(took);
+                String success = GatewayMetrics.SUCCESS;
+                long cost = paid(endpoint, at, reservation, took, success, answer.usage());
                 return new Result.Success(
                         new Answered(
                                 endpoint.name(),
                                 endpoint.model().model(),
                                 answer.content(),
-                                usage,
-                                endpoint.prices().nanoDollars(usage, at)));
-            } catch (ProviderFailure failure) {
-                usage = failure.usage();
-                if (Thread.currentThread().isInterrupted()) {
-                    endpoint.cancelled();
-                } else {
-                    endpoint.failed(failure, since(start));
-                    outcome = failure.kind().text();
-                }
-                return new Result.Failure(failure);
-            } catch (RuntimeException e) {
-                // Whoever takes the pieces does not want any more. Nobody says what it cost up to
-                // here, so it counts as all that it may have.
-                usage = mostUsage(question);
-                endpoint.cancelled();
-                throw e;
-            } finally {
-                long cost = endpoint.prices().nanoDollars(usage, at);
-                reservation.settle(cost);
-                Duration took = since(start);
-                metrics.request(endpoint, question.purpose(), outcome, took);
-                metrics.used(endpoint, usage, cost);
-                ledger.add(row(endpoint, at, outcome, usage, cost, took));
+                                answer.usage(),
+                                cost));
             }
+            if (failed instanceof CancellationException) {
+                endpoint.cancelled();
+                // Nobody says what it cost up to here. Once something was given, it counts as all
+                // that it may have.
+                Usage usage = attempt.canBeRepeated() ? Usage.NONE : mostUsage(question);
+                paid(endpoint, at, reservation, took, "cancelled", usage);
+                return new Result.Failure(ProviderFailure.of(FailureKind.TRANSIENT, "cancelled"));
+            }
+            ProviderFailure failure =
+                    failed instanceof ProviderFailure known
+                            ? known
+                            : ProviderFailure.useless(
+                                    "an answer that breaks us: " + failed, mostUsage(question));
+            endpoint.failed(failure, took);
+            paid(endpoint, at, reservation, took, failure.kind().text(), failure.usage());
+            return new Result.Failure(failure);
         }
 
-        private LedgerRow row(
+        private long paid(
                 Endpoint endpoint,
                 Instant at,
+                Budgets.Reservation reservation,
+                Duration took,
                 String outcome,
-                Usage usage,
-                long cost,
-                Duration took) {
-            return new LedgerRow(
-                    at,
-                    question.purpose(),
-                    question.spender(),
-                    endpoint.name(),
-                    endpoint.model().model(),
-                    outcome,
-                    usage.input(),
-                    usage.cached(),
-                    usage.output(),
-                    cost,
-                    (int) took.toMillis());
+                Usage usage) {
+            long cost = endpoint.prices().nanoDollars(usage, at);
+            reservation.settle(cost);
+            metrics.request(endpoint, question.purpose(), outcome, took);
+            metrics.used(endpoint, usage, cost);
+            ledger.add(
+                    new LedgerRow(
+                            at,
+                            question.purpose(),
+                            question.spender(),
+                            endpoint.name(),
+                            endpoint.model().model(),
+                            outcome,
+                            usage.input(),
+                            usage.cached(),
+                            usage.output(),
+                            cost,
+                            (int) took.toMillis()));
+            return cost;
         }
 
         private Unanswered unanswered() {
@@ -447,7 +562,7 @@ public class ProviderGateway {
 
     @PreDestroy
     void close() {
-        stopping.countDown();
+        stopping = true;
         http.close();
     }
 }

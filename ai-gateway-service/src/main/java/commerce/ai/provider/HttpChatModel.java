@@ -1,9 +1,12 @@
 package commerce.ai.provider;
 
 import commerce.ai.settings.ProviderProperties;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,50 +51,87 @@ public final class HttpChatModel implements ChatModel {
     }
 
     @Override
-    public ChatAnswer ask(ChatRequest request, Duration deadline) throws ProviderFailure {
-        ProviderHttp.Answer answer = http.post(call(request, false), deadline);
-        JsonNode body = read(answer.body());
+    public Mono<ChatAnswer> ask(ChatRequest request, Duration deadline) {
+        return Mono.defer(() -> http.post(call(request, false), deadline))
+                .handle((answer, answers) -> given(() -> answer(answer), answers));
+    }
+
+    private ChatAnswer answer(ProviderHttp.Answer answer) throws ProviderFailure {
         if (answer.status() != 200) {
-            throw format.failure(answer.status(), answer.headers(), body);
+            throw failure(answer);
         }
+        JsonNode body = read(answer.body());
         if (!body.isObject()) {
             throw ProviderFailure.of(FailureKind.TRANSIENT, "an answer that is no JSON object");
         }
-        try {
-            return format.answer(body);
-        } catch (JacksonException | IllegalArgumentException e) {
-            throw ProviderFailure.of(FailureKind.TRANSIENT, "an answer of an unknown shape: " + e);
-        }
+        return format.answer(body);
+    }
+
+    private ProviderFailure failure(ProviderHttp.Answer answer) {
+        return format.failure(answer.status(), answer.headers(), read(answer.body()));
     }
 
     @Override
-    public ChatAnswer stream(
-            ChatRequest request, Duration firstPiece, Duration deadline, Consumer<String> pieces)
-            throws ProviderFailure {
-        StringBuilder content = new StringBuilder();
-        Usage usage = Usage.NONE;
-        try (ProviderHttp.Stream stream = http.stream(call(request, true), firstPiece, deadline)) {
-            for (String data = stream.next(); data != null; data = stream.next()) {
-                if (data.equals(END_OF_STREAM)) {
-                    break;
-                }
-                WireFormat.Piece piece = format.piece(read(data));
-                if (piece.usage() != null) {
-                    usage = piece.usage();
-                }
-                if (!piece.text().isEmpty()) {
-                    content.append(piece.text());
-                    pieces.accept(piece.text());
-                }
+    public Mono<ChatAnswer> stream(
+            ChatRequest request, Duration firstPiece, Duration deadline, Consumer<String> pieces) {
+        return Mono.defer(
+                () -> {
+                    Pieces answer = new Pieces(pieces);
+                    return http.stream(call(request, true), firstPiece, deadline)
+                            .takeWhile(data -> !data.equals(END_OF_STREAM))
+                            .<String>handle((data, rest) -> given(() -> answer.add(data), rest))
+                            .onErrorMap(
+                                    ProviderHttp.Refused.class,
+                                    refused -> failure(refused.answer()))
+                            .then(Mono.just(answer))
+                            .handle((all, answers) -> given(all::whole, answers));
+                });
+    }
+
+    /** What came in pieces so far. */
+    private final class Pieces {
+        private final Consumer<String> taker;
+        private final StringBuilder content = new StringBuilder();
+        private Usage usage = Usage.NONE;
+
+        Pieces(Consumer<String> taker) {
+            this.taker = taker;
+        }
+
+        String add(String data) throws ProviderFailure {
+            WireFormat.Piece piece = format.piece(read(data.getBytes(StandardCharsets.UTF_8)));
+            if (piece.usage() != null) {
+                usage = piece.usage();
             }
-        } catch (ProviderHttp.Refused refused) {
-            ProviderHttp.Answer answer = refused.answer();
-            throw format.failure(answer.status(), answer.headers(), read(answer.body()));
+            if (!piece.text().isEmpty()) {
+                content.append(piece.text());
+                taker.accept(piece.text());
+            }
+            return piece.text();
         }
-        if (content.isEmpty()) {
-            throw ProviderFailure.useless("a stream without content", usage);
+
+        ChatAnswer whole() throws ProviderFailure {
+            if (content.isEmpty()) {
+                throw ProviderFailure.useless("a stream without content", usage);
+            }
+            return new ChatAnswer(content.toString(), usage);
         }
-        return new ChatAnswer(content.toString(), usage);
+    }
+
+    private interface Reading<T> {
+        T read() throws ProviderFailure;
+    }
+
+    private static <T> void given(Reading<T> reading, SynchronousSink<T> sink) {
+        try {
+            sink.next(reading.read());
+        } catch (ProviderFailure failure) {
+            sink.error(failure);
+        } catch (JacksonException | IllegalArgumentException e) {
+            sink.error(
+                    ProviderFailure.of(
+                            FailureKind.TRANSIENT, "an answer of an unknown shape: " + e));
+        }
     }
 
     private ProviderHttp.Call call(ChatRequest request, boolean stream) {
@@ -114,7 +154,7 @@ public final class HttpChatModel implements ChatModel {
         }
     }
 
-    private JsonNode read(String body) {
+    private JsonNode read(byte[] body) {
         try {
             return json.readTree(body);
         } catch (JacksonException notJson) {

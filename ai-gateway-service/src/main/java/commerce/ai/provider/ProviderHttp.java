@@ -2,33 +2,38 @@ package commerce.ai.provider;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.HttpResources;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 /**
- * One HTTP client for all providers. Neither retries nor follows redirects. A request ends at its
- * deadline even if bytes go on coming: blank lines that keep a connection alive are no answer.
+ * One HTTP client for all providers. Neither blocks nor retries nor follows redirects. A request
+ * ends at its deadline even if bytes go on coming: blank lines that keep a connection alive are no
+ * answer.
+ *
+ * <p>Each event loop has connections of its own. Who asks on one is answered on it: between a
+ * caller's request and the answer no thread wakes another.
  */
 public final class ProviderHttp implements AutoCloseable {
 
@@ -40,7 +45,8 @@ public final class ProviderHttp implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // written once, sent once
     record Call(String url, Consumer<HttpHeaders> authorize, byte[] body) {}
 
-    record Answer(int status, HttpHeaders headers, String body) {}
+    @SuppressWarnings("ArrayRecordComponent") // read once
+    record Answer(int status, HttpHeaders headers, byte[] body) {}
 
     /** A stream that did not begin: the provider answered with an error instead. */
     static final class Refused extends Exception {
@@ -56,145 +62,127 @@ public final class ProviderHttp implements AutoCloseable {
         }
     }
 
-    private final ConnectionProvider connections =
-            ConnectionProvider.builder("providers")
-                    .maxConnections(MOST_CONNECTIONS)
-                    .maxIdleTime(Duration.ofSeconds(30))
-                    .pendingAcquireMaxCount(2 * MOST_CONNECTIONS)
-                    .build();
-
-    private final HttpClient client =
-            HttpClient.create(connections)
-                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
-                    .disableRetry(true)
-                    .followRedirect(false);
+    private final Map<EventLoop, Lane> lanes = new ConcurrentHashMap<>();
 
     /** Loads what is loaded late otherwise: event loops, resolver, TLS. */
     public ProviderHttp() {
-        client.secure().warmup().block();
+        lane(loop()).client.secure().warmup().block();
     }
 
-    Answer post(Call call, Duration deadline) throws ProviderFailure {
-        CompletableFuture<@Nullable Answer> answer =
-                send(call)
-                        .response(
-                                (response, body) ->
-                                        Bounded.join(body.asByteArray())
-                                                .map(bytes -> answer(response, bytes)))
-                        .single()
-                        .toFuture();
-        try {
-            return Objects.requireNonNull(answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException e) {
-            throw ProviderFailure.of(FailureKind.TRANSIENT, "no answer within " + deadline);
-        } catch (ExecutionException e) {
-            throw broken(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ProviderFailure.of(FailureKind.TRANSIENT, "interrupted");
-        } finally {
-            // Ends the request, and its connection, if it is still under way.
-            answer.cancel(true);
+    /** Ends with the answer, or with a {@link ProviderFailure} no later than at its deadline. */
+    Mono<Answer> post(Call call, Duration deadline) {
+        return Mono.defer(
+                () -> {
+                    EventLoop loop = loop();
+                    Lane lane = lane(loop);
+                    Mono<Answer> answer =
+                            lane.send(call)
+                                    .response(
+                                            (response, body) ->
+                                                    Bounded.join(body.asByteArray())
+                                                            .map(bytes -> answer(response, bytes)))
+                                    .single()
+                                    .timeout(deadline, lane.timer)
+                                    .onErrorMap(failure -> broken(failure, deadline));
+                    return loop.inEventLoop() ? answer : answer.subscribeOn(lane.timer);
+                });
+    }
+
+    /**
+     * The data of server-sent events. Ends with {@link Refused}, or with a {@link ProviderFailure}
+     * no later than at its deadline.
+     */
+    Flux<String> stream(Call call, Duration firstEvent, Duration deadline) {
+        return Flux.defer(
+                () -> {
+                    EventLoop loop = loop();
+                    Lane lane = lane(loop);
+                    Flux<String> events =
+                            lane.send(call)
+                                    .response(
+                                            (response, body) ->
+                                                    events(response, body.asByteArray()))
+                                    .timeout(Mono.delay(firstEvent, lane.timer), _ -> Mono.never())
+                                    .takeUntilOther(
+                                            Mono.delay(deadline, lane.timer)
+                                                    .then(Mono.error(TimeoutException::new)))
+                                    .onErrorMap(
+                                            failure ->
+                                                    failure instanceof Refused
+                                                            ? failure
+                                                            : broken(failure, deadline));
+                    return loop.inEventLoop() ? events : events.subscribeOn(lane.timer);
+                });
+    }
+
+    /** The one that this is called on, else any of those that callers are served on, too. */
+    private static EventLoop loop() {
+        return HttpResources.get().onClient(LoopResources.DEFAULT_NATIVE).next();
+    }
+
+    private Lane lane(EventLoop loop) {
+        return lanes.computeIfAbsent(loop, Lane::new);
+    }
+
+    private static Publisher<String> events(HttpClientResponse response, Flux<byte[]> body) {
+        if (response.status().code() == 200) {
+            EventLines lines = new EventLines();
+            return body.concatMapIterable(lines::of);
         }
-    }
-
-    /** Opens a stream of server-sent events. */
-    Stream stream(Call call, Duration firstPiece, Duration deadline) {
-        return new Stream(
-                send(call)
-                        .response(
-                                (response, body) ->
-                                        response.status().code() == 200
-                                                ? events(body.asByteArray())
-                                                : Bounded.join(body.asByteArray())
-                                                        .flatMap(
-                                                                bytes ->
-                                                                        Mono.<String>error(
-                                                                                new Refused(
-                                                                                        answer(
-                                                                                                response,
-                                                                                                bytes))))),
-                firstPiece,
-                deadline);
-    }
-
-    private HttpClient.ResponseReceiver<?> send(Call call) {
-        return client.headers(
-                        headers -> {
-                            headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
-                            headers.set(HttpHeaderNames.CONTENT_LENGTH, call.body().length);
-                            call.authorize().accept(headers);
-                        })
-                .post()
-                .uri(call.url())
-                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(call.body())));
+        return Bounded.join(body)
+                .flatMap(bytes -> Mono.error(new Refused(answer(response, bytes))));
     }
 
     private static Answer answer(HttpClientResponse response, byte[] body) {
-        return new Answer(
-                response.status().code(),
-                response.responseHeaders(),
-                new String(body, StandardCharsets.UTF_8));
+        return new Answer(response.status().code(), response.responseHeaders(), body);
     }
 
-    private static Flux<String> events(Flux<byte[]> body) {
-        EventLines lines = new EventLines();
-        return body.concatMapIterable(lines::of);
-    }
-
-    private static ProviderFailure broken(@Nullable Throwable cause) {
+    private static ProviderFailure broken(Throwable cause, Duration deadline) {
         return ProviderFailure.of(
-                FailureKind.TRANSIENT, cause == null ? "broken" : cause.toString());
+                FailureKind.TRANSIENT,
+                cause instanceof TimeoutException
+                        ? "no answer within " + deadline
+                        : cause.toString());
     }
 
     @Override
     public void close() {
-        connections.dispose();
+        lanes.values().forEach(lane -> lane.connections.dispose());
     }
 
-    /** The data of events, one after the other, on the thread that asks for them. */
-    static final class Stream implements AutoCloseable {
+    /** An event loop with its connections. */
+    private static final class Lane {
 
-        private static final Object END = new Object();
+        /** The loop itself. */
+        private final Scheduler timer;
 
-        /** The data of an event, what went wrong, or the end. */
-        private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
+        private final ConnectionProvider connections =
+                ConnectionProvider.builder("providers")
+                        .maxConnections(MOST_CONNECTIONS)
+                        .maxIdleTime(Duration.ofSeconds(30))
+                        .pendingAcquireMaxCount(2 * MOST_CONNECTIONS)
+                        .build();
 
-        private final Disposable subscription;
-        private final long firstDeadline;
-        private final long deadline;
-        private boolean begun;
+        private final HttpClient client =
+                HttpClient.create(connections)
+                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+                        .disableRetry(true)
+                        .followRedirect(false);
 
-        Stream(Flux<String> source, Duration firstPiece, Duration total) {
-            long now = System.nanoTime();
-            firstDeadline = now + firstPiece.toNanos();
-            deadline = now + total.toNanos();
-            subscription = source.subscribe(events::add, events::add, () -> events.add(END));
+        Lane(EventLoop loop) {
+            timer = Schedulers.fromExecutorService(loop);
         }
 
-        /** The next event's data; null at the end. */
-        @Nullable String next() throws ProviderFailure, Refused {
-            long until = begun ? deadline : Math.min(firstDeadline, deadline);
-            Object event;
-            try {
-                event = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw ProviderFailure.of(FailureKind.TRANSIENT, "interrupted");
-            }
-            begun = true;
-            return switch (event) {
-                case null -> throw ProviderFailure.of(FailureKind.TRANSIENT, "no answer in time");
-                case String data -> data;
-                case Refused refused -> throw refused;
-                case Throwable failure -> throw broken(failure);
-                default -> null;
-            };
-        }
-
-        @Override
-        public void close() {
-            subscription.dispose();
+        HttpClient.ResponseReceiver<?> send(Call call) {
+            return client.headers(
+                            headers -> {
+                                headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+                                headers.set(HttpHeaderNames.CONTENT_LENGTH, call.body().length);
+                                call.authorize().accept(headers);
+                            })
+                    .post()
+                    .uri(call.url())
+                    .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(call.body())));
         }
     }
 
@@ -233,7 +221,7 @@ public final class ProviderHttp implements AutoCloseable {
 
         private Bounded with(byte[] more) {
             if (taken.size() + more.length > MOST_BYTES) {
-                throw new java.io.UncheckedIOException(
+                throw new UncheckedIOException(
                         new IOException("an answer of more than a megabyte"));
             }
             taken.writeBytes(more);

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
 
 class EndpointTest {
 
@@ -162,12 +163,12 @@ class EndpointTest {
         }
 
         @Override
-        public ChatAnswer ask(ChatRequest request, Duration deadline) {
+        public Mono<ChatAnswer> ask(ChatRequest request, Duration deadline) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public ChatAnswer stream(
+        public Mono<ChatAnswer> stream(
                 ChatRequest request,
                 Duration firstPiece,
                 Duration deadline,

@@ -317,7 +317,8 @@ class ProviderGatewayIT {
         second.providers().plan(Vendor.GEMINI, ProviderPlan.saying("uno dos tres cuatro"));
         List<String> pieces = new ArrayList<>();
 
-        Outcome outcome = gateway.stream(question(null, Spender.SHOP, DEADLINE), pieces::add);
+        Outcome outcome =
+                gateway.stream(question(null, Spender.SHOP, DEADLINE), pieces::add).join();
 
         assertThat(outcome).isInstanceOf(Answered.class);
         assertThat(String.join("", pieces)).isEqualTo("uno dos tres cuatro");

@@ -14,12 +14,14 @@ import commerce.simulator.provider.Vendor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,7 +54,7 @@ class ProviderWiresIT {
     @ParameterizedTest
     @EnumSource
     void a_model_answers(Vendor vendor) throws ProviderFailure {
-        ChatAnswer answer = model(vendor).ask(asking(new Format.Text()), PATIENCE);
+        ChatAnswer answer = given(model(vendor).ask(asking(new Format.Text()), PATIENCE));
 
         assertThat(answer.content()).isEqualTo("You said: hola");
         assertThat(answer.usage().input()).isPositive();
@@ -64,7 +66,8 @@ class ProviderWiresIT {
     void a_model_keeps_to_a_schema(Vendor vendor) throws ProviderFailure {
         SERVER.providers().plan(vendor, ProviderPlan.saying("{\"word\": \"hola\"}"));
 
-        ChatAnswer answer = model(vendor).ask(asking(new Format.Schema("w", SCHEMA)), PATIENCE);
+        ChatAnswer answer =
+                given(model(vendor).ask(asking(new Format.Schema("w", SCHEMA)), PATIENCE));
 
         assertThat(answer.content()).isEqualTo("{\"word\": \"hola\"}");
         assertThat(SERVER.providers().requests(vendor).getLast().toString())
@@ -74,7 +77,7 @@ class ProviderWiresIT {
     @Test
     void what_gemini_thought_is_paid_as_output_and_what_it_saw_before_is_told()
             throws ProviderFailure {
-        Usage usage = model(Vendor.GEMINI).ask(asking(new Format.Text()), PATIENCE).usage();
+        Usage usage = given(model(Vendor.GEMINI).ask(asking(new Format.Text()), PATIENCE)).usage();
 
         assertThat(usage.output()).isEqualTo(("You said: hola".length() + 3) / 4 + 7);
         assertThat(usage.cached()).isEqualTo(usage.input() / 4);
@@ -83,7 +86,7 @@ class ProviderWiresIT {
     @ParameterizedTest
     @EnumSource(names = {"DEEPSEEK", "OPENAI"})
     void cached_tokens_are_told(Vendor vendor) throws ProviderFailure {
-        Usage usage = model(vendor).ask(asking(new Format.Text()), PATIENCE).usage();
+        Usage usage = given(model(vendor).ask(asking(new Format.Text()), PATIENCE)).usage();
 
         assertThat(usage.cached()).isEqualTo(usage.input() / 4).isPositive();
     }
@@ -92,7 +95,7 @@ class ProviderWiresIT {
     void what_a_provider_wants_besides_is_merged_in() throws ProviderFailure {
         ChatModel deepseek = model(Vendor.DEEPSEEK, "extra={\"thinking\":{\"type\":\"disabled\"}}");
 
-        deepseek.ask(asking(new Format.Text()), PATIENCE);
+        given(deepseek.ask(asking(new Format.Text()), PATIENCE));
 
         assertThat(
                         SERVER.providers()
@@ -155,8 +158,11 @@ class ProviderWiresIT {
                         catchThrowableOfType(
                                         ProviderFailure.class,
                                         () ->
-                                                model(Vendor.GEMINI, "key=wrong")
-                                                        .ask(asking(new Format.Text()), PATIENCE))
+                                                given(
+                                                        model(Vendor.GEMINI, "key=wrong")
+                                                                .ask(
+                                                                        asking(new Format.Text()),
+                                                                        PATIENCE)))
                                 .kind())
                 .isEqualTo(FailureKind.CREDENTIAL);
     }
@@ -186,8 +192,11 @@ class ProviderWiresIT {
                 catchThrowableOfType(
                         ProviderFailure.class,
                         () ->
-                                model(Vendor.DEEPSEEK)
-                                        .ask(asking(new Format.Text()), Duration.ofMillis(700)));
+                                given(
+                                        model(Vendor.DEEPSEEK)
+                                                .ask(
+                                                        asking(new Format.Text()),
+                                                        Duration.ofMillis(700))));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.TRANSIENT);
         assertThat(failure.reason()).contains("within");
@@ -206,7 +215,11 @@ class ProviderWiresIT {
         assertThat(
                         catchThrowableOfType(
                                         ProviderFailure.class,
-                                        () -> nobody.ask(asking(new Format.Text()), PATIENCE))
+                                        () ->
+                                                given(
+                                                        nobody.ask(
+                                                                asking(new Format.Text()),
+                                                                PATIENCE)))
                                 .kind())
                 .isEqualTo(FailureKind.TRANSIENT);
     }
@@ -218,7 +231,9 @@ class ProviderWiresIT {
         List<String> pieces = new ArrayList<>();
 
         ChatAnswer answer =
-                model(vendor).stream(asking(new Format.Text()), PATIENCE, PATIENCE, pieces::add);
+                given(
+                        model(vendor).stream(
+                                asking(new Format.Text()), PATIENCE, PATIENCE, pieces::add));
 
         assertThat(pieces).hasSizeGreaterThan(2);
         assertThat(String.join("", pieces))
@@ -242,19 +257,28 @@ class ProviderWiresIT {
                 catchThrowableOfType(
                         ProviderFailure.class,
                         () ->
-                                model(vendor).stream(
-                                        asking(new Format.Text()),
-                                        Duration.ofMillis(700),
-                                        PATIENCE,
-                                        _ -> {}));
+                                given(
+                                        model(vendor).stream(
+                                                asking(new Format.Text()),
+                                                Duration.ofMillis(700),
+                                                PATIENCE,
+                                                _ -> {})));
 
         assertThat(failure.kind()).isEqualTo(kind);
+    }
+
+    private static ChatAnswer given(Mono<ChatAnswer> asked) throws ProviderFailure {
+        try {
+            return asked.toFuture().join();
+        } catch (CompletionException e) {
+            throw (ProviderFailure) e.getCause();
+        }
     }
 
     private static ProviderFailure failure(Vendor vendor) {
         return catchThrowableOfType(
                 ProviderFailure.class,
-                () -> model(vendor).ask(asking(new Format.Text()), PATIENCE));
+                () -> given(model(vendor).ask(asking(new Format.Text()), PATIENCE)));
     }
 
     private static ChatRequest asking(Format format) {
