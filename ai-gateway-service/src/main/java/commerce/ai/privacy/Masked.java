@@ -37,6 +37,9 @@ public record Masked(String text, Map<String, String> originals) {
             Pattern.compile(
                     "(?<![\\d$.,])(?<!\\$ )\\+?\\(?\\d(?:[ ().-]{0,2}\\d){7,14}(?![\\d.,]\\d)");
 
+    /** Of a document that is said to be one; all the others have more. */
+    private static final int FEWEST_DIGITS = 6;
+
     private static final int FEWEST_PHONE_DIGITS = 8;
     private static final int MOST_PHONE_DIGITS = 15;
 
@@ -45,6 +48,9 @@ public record Masked(String text, Map<String, String> originals) {
     }
 
     public static Masked of(String text) {
+        if (!mayHoldAny(text)) {
+            return new Masked(text, Map.of());
+        }
         Map<String, String> words = new LinkedHashMap<>();
         String masked = replace(text, EMAIL, "email", _ -> true, words);
         masked = replace(masked, CARD, "card", Masked::isCard, words);
@@ -54,6 +60,21 @@ public record Masked(String text, Map<String, String> originals) {
         Map<String, String> originals = new LinkedHashMap<>();
         words.forEach((value, word) -> originals.put(word, value));
         return new Masked(masked, originals);
+    }
+
+    /** Most texts have neither an at sign nor so many digits, and need not be searched. */
+    private static boolean mayHoldAny(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each >= '0' && each <= '9') {
+                digits++;
+            }
+            if (each == '@' || digits == FEWEST_DIGITS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A text of whoever was asked, with the words resolved. */

@@ -22,6 +22,7 @@ class MaskedTest {
                     meu cpf é 529.982.247-25                | meu cpf é [cpf_1]
                     cpf 52998224725                         | cpf [cpf_1]
                     dni 30123456                            | dni [document_1]
+                    documento 301234                        | documento [document_1]
                     mi documento: 30.123.456                | mi documento: [document_1]
                     CUIT 20-30123456-7                      | CUIT [document_1]
                     mi DNI es 12345678Z                     | mi DNI es [document_1]
