@@ -54,6 +54,13 @@ final class OpenAiError extends RuntimeException {
         };
     }
 
+    /** What a caller is told of something that is not meant to happen: nothing. */
+    static OpenAiError of(Throwable failure) {
+        return failure instanceof OpenAiError known
+                ? known
+                : of(500, "server_error", null, "something is wrong here");
+    }
+
     int status() {
         return status;
     }

@@ -6,8 +6,6 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +77,7 @@ public final class ProviderHttp implements AutoCloseable {
                             lane.send(call)
                                     .response(
                                             (response, body) ->
-                                                    Bounded.join(body.asByteArray())
+                                                    Bounded.join(body.asByteArray(), MOST_BYTES)
                                                             .map(bytes -> answer(response, bytes)))
                                     .single()
                                     .timeout(deadline, lane.timer)
@@ -129,7 +127,7 @@ public final class ProviderHttp implements AutoCloseable {
             EventLines lines = new EventLines();
             return body.concatMapIterable(lines::of);
         }
-        return Bounded.join(body)
+        return Bounded.join(body, MOST_BYTES)
                 .flatMap(bytes -> Mono.error(new Refused(answer(response, bytes))));
     }
 
@@ -207,25 +205,6 @@ public final class ProviderHttp implements AutoCloseable {
                 }
             }
             return data;
-        }
-    }
-
-    /** A body of which no more than a megabyte is taken. */
-    private static final class Bounded {
-
-        private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
-
-        static Mono<byte[]> join(Flux<byte[]> body) {
-            return body.reduceWith(Bounded::new, Bounded::with).map(all -> all.taken.toByteArray());
-        }
-
-        private Bounded with(byte[] more) {
-            if (taken.size() + more.length > MOST_BYTES) {
-                throw new UncheckedIOException(
-                        new IOException("an answer of more than a megabyte"));
-            }
-            taken.writeBytes(more);
-            return this;
         }
     }
 }

@@ -8,7 +8,9 @@ import commerce.simulator.provider.ProviderFault;
 import commerce.simulator.provider.ProviderPlan;
 import commerce.simulator.provider.Vendor;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,28 @@ class ChatCompletionsIT extends WithProvidersIT {
                 .isEqualTo("You said: hola");
         assertThat(answer.at("/choices/0/finish_reason").stringValue()).isEqualTo("stop");
         assertThat(answer.at("/usage/total_tokens").intValue()).isPositive();
+    }
+
+    @Test
+    void a_chat_is_counted_as_every_other_request() {
+        ask(HOLA).expectStatus().isOk();
+        ask("nonsense").expectStatus().isBadRequest();
+        http.get().uri("/v1/providers").exchange().expectStatus().isOk();
+
+        await().until(() -> served("/v1/chat/completions", "400") != null);
+        await().until(() -> served("/v1/providers", "200") != null);
+        Timer chat = served("/v1/chat/completions", "200");
+        assertThat(chat.count()).isPositive();
+        assertThat(chat.getId().getTag("outcome")).isEqualTo("SUCCESS");
+        assertThat(names(chat)).isEqualTo(names(served("/v1/providers", "200")));
+    }
+
+    private Timer served(String uri, String status) {
+        return meters.find("http.server.requests").tags("uri", uri, "status", status).timer();
+    }
+
+    private static Set<String> names(Timer timer) {
+        return timer.getId().getTags().stream().map(Tag::getKey).collect(Collectors.toSet());
     }
 
     @Test
