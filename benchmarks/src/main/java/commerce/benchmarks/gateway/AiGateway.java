@@ -4,6 +4,7 @@ import commerce.benchmarks.Machine;
 import commerce.benchmarks.gateway.Caller.Target;
 import commerce.benchmarks.gateway.Gateways.Running;
 import commerce.benchmarks.gateway.InstantProvider.Mood;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,10 +29,10 @@ public final class AiGateway {
         }
     }
 
+    /** One after the other, each alone on the machine but for the load and the provider. */
     private static void compare(Gateways gateways, Settings settings) throws Exception {
-        try (InstantProvider provider = new InstantProvider();
-                Running ours = gateways.ours(provider("a", provider));
-                Running portkey = gateways.portkey(provider.port())) {
+        gateways.installPortkey();
+        try (InstantProvider provider = new InstantProvider()) {
             Target direct =
                     new Target(
                             "the provider itself",
@@ -52,8 +53,21 @@ public final class AiGateway {
                             + " ms a request | Failed |");
             System.out.println("|---|---|---|---|---|---|");
             row(direct, null, settings);
-            row(ours.target(), ours.service(), settings);
-            row(portkey.target(), portkey.service(), settings);
+            long asked = provider.requests();
+            try (Running ours = gateways.ours(provider("a", provider))) {
+                row(ours.target(), ours.service(), settings);
+            }
+            asked = provider.requests() - asked;
+            long[] ledger = gateways.ledger();
+            try (Running portkey = gateways.portkey(provider.port())) {
+                row(portkey.target(), portkey.service(), settings);
+            }
+            System.out.printf(
+                    "%nLedger of the first: %d rows for %d requests, %s US dollars for %s.%n",
+                    ledger[0],
+                    asked,
+                    BigDecimal.valueOf(ledger[1], 9).toPlainString(),
+                    InstantProvider.PRICE.multiply(BigDecimal.valueOf(asked)).toPlainString());
         }
     }
 
@@ -164,8 +178,8 @@ public final class AiGateway {
                 prefix + "_BASEURL", "http://127.0.0.1:" + provider.port(),
                 prefix + "_KEY", "key",
                 prefix + "_MODEL", "instant-1",
-                prefix + "_PRICE_INPUT", "0.1",
-                prefix + "_PRICE_OUTPUT", "0.5",
+                prefix + "_PRICE_INPUT", InstantProvider.INPUT_PRICE.toPlainString(),
+                prefix + "_PRICE_OUTPUT", InstantProvider.OUTPUT_PRICE.toPlainString(),
                 prefix + "_CONCURRENCY", "512");
     }
 
@@ -181,7 +195,7 @@ public final class AiGateway {
         int rate = 500;
         int connections = 32;
         int seconds = 20;
-        int warmUp = 20;
+        int warmUp = 40;
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             int value = Integer.parseInt(arguments[i + 1]);
             switch (arguments[i]) {

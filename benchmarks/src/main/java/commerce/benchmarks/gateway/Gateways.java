@@ -89,32 +89,43 @@ final class Gateways implements AutoCloseable {
                         Map.of("Authorization", "Bearer " + SECRET)));
     }
 
-    /** Installed under .local, where it stays for the next time. */
-    Running portkey(int providerPort) throws IOException, InterruptedException {
-        Path home = project().resolve(".local").resolve("portkey");
-        Path script = home.resolve("node_modules/@portkey-ai/gateway/build/start-server.js");
-        if (!Files.exists(script)) {
-            Files.createDirectories(home);
-            int code =
-                    new ProcessBuilder(
-                                    "npm",
-                                    "install",
-                                    "--no-audit",
-                                    "--no-fund",
-                                    "--prefix",
-                                    home.toString(),
-                                    PORTKEY)
-                            .inheritIO()
-                            .start()
-                            .waitFor();
-            if (code != 0) {
-                throw new IOException("npm install " + PORTKEY + " failed");
-            }
+    /** Under .local, where it stays for the next time. */
+    void installPortkey() throws IOException, InterruptedException {
+        if (Files.exists(portkeyScript())) {
+            return;
         }
+        Path home = portkeyHome();
+        Files.createDirectories(home);
+        int code =
+                new ProcessBuilder(
+                                "npm",
+                                "install",
+                                "--no-audit",
+                                "--no-fund",
+                                "--prefix",
+                                home.toString(),
+                                PORTKEY)
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+        if (code != 0) {
+            throw new IOException("npm install " + PORTKEY + " failed");
+        }
+    }
+
+    private static Path portkeyHome() {
+        return project().resolve(".local").resolve("portkey");
+    }
+
+    private static Path portkeyScript() {
+        return portkeyHome().resolve("node_modules/@portkey-ai/gateway/build/start-server.js");
+    }
+
+    Running portkey(int providerPort) throws IOException, InterruptedException {
         int port = Service.freePort();
         Service service =
                 Service.start(
-                        List.of("node", script.toString(), "--port=" + port, "--headless"),
+                        List.of("node", portkeyScript().toString(), "--port=" + port, "--headless"),
                         Map.of("TRUSTED_CUSTOM_HOSTS", "127.0.0.1,localhost"),
                         directory.resolve("portkey.log"),
                         URI.create("http://127.0.0.1:" + port + "/"));

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.LongAdder;
 import org.reactivestreams.Publisher;
@@ -19,6 +20,21 @@ import reactor.netty.http.server.HttpServerResponse;
  */
 final class InstantProvider implements AutoCloseable {
 
+    private static final int INPUT_TOKENS = 20;
+    private static final int OUTPUT_TOKENS = 5;
+
+    /** US dollars for a million tokens. */
+    static final BigDecimal INPUT_PRICE = new BigDecimal("0.1");
+
+    static final BigDecimal OUTPUT_PRICE = new BigDecimal("0.5");
+
+    /** US dollars for an answer. */
+    static final BigDecimal PRICE =
+            INPUT_PRICE
+                    .multiply(BigDecimal.valueOf(INPUT_TOKENS))
+                    .add(OUTPUT_PRICE.multiply(BigDecimal.valueOf(OUTPUT_TOKENS)))
+                    .movePointLeft(6);
+
     private static final ByteBuf ANSWER =
             Unpooled.unreleasableBuffer(
                     Unpooled.directBuffer()
@@ -27,8 +43,12 @@ final class InstantProvider implements AutoCloseable {
                                     {"id":"chatcmpl-1","object":"chat.completion","created":1780000000,"model":"instant-1",\
                                     "choices":[{"index":0,"message":{"role":"assistant","content":"Good afternoon.","refusal":null},\
                                     "logprobs":null,"finish_reason":"stop"}],\
-                                    "usage":{"prompt_tokens":20,"completion_tokens":5,"total_tokens":25}}\
+                                    "usage":{"prompt_tokens":%d,"completion_tokens":%d,"total_tokens":%d}}\
                                     """
+                                            .formatted(
+                                                    INPUT_TOKENS,
+                                                    OUTPUT_TOKENS,
+                                                    INPUT_TOKENS + OUTPUT_TOKENS)
                                             .getBytes(StandardCharsets.UTF_8)));
 
     /** What it does with a request. */
