@@ -41,7 +41,8 @@ final class SearchPlans {
                 .append("Written by `./bench search`: ")
                 .append(Machine.describe())
                 .append(", %,d products.\n".formatted(products))
-                .append("The first choice of candidates; catalog-service ranks them.\n");
+                .append("How PostgreSQL chooses candidates where a catalogue does not fit into")
+                .append(" catalog-service's memory;\nwhat does is not asked of it.\n");
         for (String query : MAIN_QUERIES) {
             text.append("\n## ").append(query).append("\n");
             for (JsonNode plan : plans(query)) {
