@@ -47,7 +47,8 @@ class AiSubscriptions {
             GatewayProperties gatewayProperties,
             MeterRegistry meters) {
         Understanding local =
-                new LocalUnderstanding(rules, IntentModel.load(), properties.local().threshold());
+                new LocalUnderstanding(
+                        rules, IntentModel.loadComplete(), properties.local().threshold());
         // Loads what is loaded late otherwise, by many threads at once.
         local.understand(EVERYTHING);
         return new MeteredUnderstanding(

@@ -11,7 +11,7 @@ public enum Part {
     TRAINING,
     /** Says how far the model's probabilities can be believed. */
     CALIBRATION,
-    /** Is never learnt from: 15 of 100 families. */
+    /** 15 of 100 families. Not learnt from by the model that is measured. */
     HELD_OUT;
 
     private static final int HELD_OUT_PERCENT = 15;

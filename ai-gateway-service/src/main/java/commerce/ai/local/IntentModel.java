@@ -26,8 +26,10 @@ public final class IntentModel {
 
     static final int INTENTS = COLUMNS.size();
 
-    /** Where the build puts it. */
-    private static final String RESOURCE = "/commerce/ai/intents.model";
+    /** Where the build puts them. */
+    private static final String COMPLETE = "/commerce/ai/intents.model";
+
+    private static final String MEASURED = "/commerce/ai/intents-measured.model";
 
     private static final Map<Intent, Integer> COLUMN = new EnumMap<>(Intent.class);
 
@@ -75,15 +77,25 @@ public final class IntentModel {
     }
 
     /**
-     * The model that was made when this module was built.
+     * The model that was made when this module was built, of what is not held out: what it says of
+     * the held-out part can be counted.
      *
      * @throws IllegalStateException where there is none
      */
     public static IntentModel load() {
-        try (InputStream in = IntentModel.class.getResourceAsStream(RESOURCE)) {
+        return load(MEASURED);
+    }
+
+    /** The one that serves: made in the same way, and of the held-out part as well. */
+    public static IntentModel loadComplete() {
+        return load(COMPLETE);
+    }
+
+    private static IntentModel load(String resource) {
+        try (InputStream in = IntentModel.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException(
-                        "no " + RESOURCE + ": it is made by the build (mvnw process-classes)");
+                        "no " + resource + ": it is made by the build (mvnw process-classes)");
             }
             return read(in);
         } catch (IOException e) {

@@ -21,6 +21,14 @@ public final class IntentTrainer {
     /** A message, and what it means. */
     public record Sample(Features features, Intent intent) {}
 
+    /**
+     * What came of learning.
+     *
+     * @param measured has learnt nothing from what is held out, which can thus say how good it is
+     * @param complete has learnt from that as well, and serves
+     */
+    public record Learnt(IntentModel measured, IntentModel complete) {}
+
     private static final int EPOCHS = 6;
     private static final int LAST_EPOCHS = 2;
     private static final float STEP = 0.12f;
@@ -48,8 +56,10 @@ public final class IntentTrainer {
     /**
      * @param samples what to learn
      * @param calibration other samples, which say how sure the model may be
+     * @param heldOut other samples, which are learnt from by the complete model only
      */
-    public static IntentModel train(List<Sample> samples, List<Sample> calibration) {
+    public static Learnt train(
+            List<Sample> samples, List<Sample> calibration, List<Sample> heldOut) {
         IntentTrainer trainer = new IntentTrainer();
         trainer.learn(samples, 0, EPOCHS);
         float temperature = temperature(trainer.model(), calibration);
@@ -58,7 +68,10 @@ public final class IntentTrainer {
         List<Sample> all = new ArrayList<>(samples);
         all.addAll(calibration);
         trainer.learn(all, EPOCHS, EPOCHS + LAST_EPOCHS);
-        return trainer.model().withTemperature(temperature);
+        IntentModel measured = trainer.model().withTemperature(temperature);
+        all.addAll(heldOut);
+        trainer.learn(all, EPOCHS, EPOCHS + LAST_EPOCHS);
+        return new Learnt(measured, trainer.model().withTemperature(temperature));
     }
 
     private void learn(List<Sample> samples, int fromEpoch, int toEpoch) {

@@ -6,6 +6,7 @@ import commerce.ai.corpus.Example;
 import commerce.ai.local.Features;
 import commerce.ai.local.IntentModel;
 import commerce.ai.local.IntentTrainer;
+import commerce.ai.local.IntentTrainer.Learnt;
 import commerce.ai.local.IntentTrainer.Sample;
 import commerce.ai.rules.RuleUnderstanding;
 import commerce.contracts.Intent;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -30,7 +32,7 @@ public final class Training {
 
     private static final Logger log = LoggerFactory.getLogger(Training.class);
 
-    private static final int SPOILT_COPIES = 1;
+    private static final int SPOILT_COPIES = 2;
 
     private final AtomicReference<Vocabulary> shop = new AtomicReference<>(Vocabulary.EMPTY);
     private final RuleUnderstanding rules = new RuleUnderstanding(shop::get);
@@ -46,35 +48,44 @@ public final class Training {
      * @param classes where this module is compiled to
      */
     public static void run(Path folder, Path classes) throws IOException {
-        Path file = classes.resolve("commerce/ai/intents.model");
+        Path measured = classes.resolve("commerce/ai/intents-measured.model");
+        Path complete = classes.resolve("commerce/ai/intents.model");
         Path stamp = classes.resolveSibling("intents.model.inputs");
-        String inputs = digest(folder, classes, file);
-        if (Files.exists(file) && Files.exists(stamp) && Files.readString(stamp).equals(inputs)) {
-            log.info("{} is up to date", file.getFileName());
+        Set<Path> models = Set.of(measured, complete);
+        String inputs = digest(folder, classes, models);
+        if (models.stream().allMatch(Files::exists)
+                && Files.exists(stamp)
+                && Files.readString(stamp).equals(inputs)) {
+            log.info("the models are up to date");
             return;
         }
         long from = System.nanoTime();
         List<Example> examples = Corpus.read(folder);
-        IntentModel model = learn(examples);
-        try (OutputStream out = Files.newOutputStream(file)) {
-            model.write(out);
-        }
+        Learnt learnt = learn(examples);
+        write(learnt.measured(), measured);
+        write(learnt.complete(), complete);
         Files.writeString(stamp, inputs);
         log.info(
                 "{} examples, {} KB, {} s",
                 examples.size(),
-                Files.size(file) / 1024,
+                Files.size(complete) / 1024,
                 (System.nanoTime() - from) / 1_000_000_000);
     }
 
+    private static void write(IntentModel model, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            model.write(out);
+        }
+    }
+
     /** Differs where an example, a rule or a class does. */
-    private static String digest(Path folder, Path classes, Path model) throws IOException {
+    private static String digest(Path folder, Path classes, Set<Path> models) throws IOException {
         try (Stream<Path> examples = Files.walk(folder);
                 Stream<Path> compiled = Files.walk(classes)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             List<Path> inputs =
                     Stream.concat(examples, compiled)
-                            .filter(each -> Files.isRegularFile(each) && !each.equals(model))
+                            .filter(each -> Files.isRegularFile(each) && !models.contains(each))
                             .sorted()
                             .toList();
             for (Path input : inputs) {
@@ -86,15 +97,15 @@ public final class Training {
         }
     }
 
-    /** Learns from what is not held out. */
-    static IntentModel learn(List<Example> examples) {
+    static Learnt learn(List<Example> examples) {
         return new Training().run(examples);
     }
 
-    private IntentModel run(List<Example> examples) {
+    private Learnt run(List<Example> examples) {
         List<Vocabulary> shops = TrainingCatalogue.shops(examples);
         List<Sample> samples = new ArrayList<>();
         List<Sample> calibration = new ArrayList<>();
+        List<Sample> heldOut = new ArrayList<>();
         int number = 0;
         for (Example example : examples) {
             number++;
@@ -107,16 +118,16 @@ public final class Training {
                     }
                 }
                 case CALIBRATION -> calibration.add(sample(example.text(), example.intent()));
-                case HELD_OUT -> {}
+                case HELD_OUT -> heldOut.add(sample(example.text(), example.intent()));
             }
         }
-        return IntentTrainer.train(samples, calibration);
+        return IntentTrainer.train(samples, calibration, heldOut);
     }
 
     private Sample spoilt(Example example) {
         Language language = example.language();
         String text = example.text();
-        if (language != null && chance.nextInt(4) == 0) {
+        if (language != null && chance.nextBoolean()) {
             text = Politeness.around(text, language, example.intent(), chance);
         }
         return sample(spoiling.spoil(text), example.intent());

@@ -26,7 +26,7 @@ class IntentModelTest {
                     sample("krapa", Intent.THANKS),
                     sample("krapa che", Intent.THANKS));
 
-    private final IntentModel model = IntentTrainer.train(SAMPLES, SAMPLES);
+    private final IntentModel model = IntentTrainer.train(SAMPLES, SAMPLES, SAMPLES).measured();
 
     @Test
     void it_tells_apart_what_it_has_learnt_and_words_like_it() {
@@ -51,7 +51,8 @@ class IntentModelTest {
 
     @Test
     void the_same_samples_make_the_same_bytes() throws IOException {
-        assertThat(bytes(IntentTrainer.train(SAMPLES, SAMPLES))).isEqualTo(bytes(model));
+        assertThat(bytes(IntentTrainer.train(SAMPLES, SAMPLES, SAMPLES).measured()))
+                .isEqualTo(bytes(model));
     }
 
     @Test
