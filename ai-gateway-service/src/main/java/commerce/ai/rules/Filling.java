@@ -28,26 +28,27 @@ final class Filling {
         }
         Wanted wanted = wanted(sentence, rules, chosen, candidates);
         boolean products = Candidate.namesProducts(chosen.intent());
-        List<Item> items = products ? items(chosen.intent(), wanted) : List.of();
+        List<Item> items = products ? items(sentence, chosen, wanted) : List.of();
         Item first = !items.isEmpty() ? items.getFirst() : products ? wanted.loose() : null;
         boolean countsOne =
                 chosen.intent() == Intent.ADD_TO_CART
-                        || (chosen.intent() == Intent.MODIFY_CART_QUANTITY && items.isEmpty());
+                        || chosen.intent() == Intent.MODIFY_CART_QUANTITY;
         // "Más leche, que sean 6": the number stands apart from the product.
         Item counted =
                 first != null && first.quantity() == null && wanted.loose() != null
                         ? wanted.loose()
                         : first;
+        BigDecimal quantity = quantity(chosen.intent(), counted, countsOne);
         Slot.Price price = price(sentence);
         return new Entities(
                 first == null || first.product().isEmpty() ? null : first.product(),
                 first == null ? null : first.brand(),
-                quantity(counted, countsOne),
-                quantity(counted, countsOne) == null || counted == null ? null : counted.unitCode(),
+                quantity,
+                quantity == null || counted == null ? null : counted.unitCode(),
                 first == null ? null : first.size(),
                 price == null ? null : price.min(),
                 price == null ? null : price.max(),
-                takesShelf(chosen.intent()) ? wanted.shelf() : null,
+                shelf(chosen.intent(), sentence, wanted),
                 ordinal(chosen.intent(), items, wanted),
                 slots(sentence, Slot.Address.class)
                         .map(Slot.Address::text)
@@ -58,21 +59,45 @@ final class Filling {
                         .map(Slot.OrderNumber::number)
                         .findFirst()
                         .orElse(null),
-                items.size() < 2 ? List.of() : wantedItems(items, countsOne));
+                items.size() < 2 ? List.of() : wantedItems(chosen.intent(), items, countsOne));
     }
 
-    /** "¿El segundo es sin sal?", "¿es integral?": of a product that was shown, what it is like. */
-    private static List<Item> items(Intent intent, Wanted wanted) {
-        if (intent != Intent.PRODUCT_DETAILS) {
-            return wanted.items();
+    /**
+     * "¿El segundo es sin sal?", "¿es integral?": of a product that was shown, what it is like.
+     * Only what is known to be a product is one there, or what details are asked of by name.
+     */
+    private static List<Item> items(Sentence sentence, Candidate chosen, Wanted wanted) {
+        return switch (chosen.intent()) {
+            case PRODUCT_DETAILS -> {
+                boolean named = chosen.match().rule().conditions().contains(Condition.ITEM);
+                yield wanted.ordinal() != null
+                        ? List.of()
+                        : wanted.items().stream()
+                                .filter(each -> named || each.named())
+                                .filter(each -> !isWithin(sentence, each))
+                                .toList();
+            }
+            case VIEW_OFFERS -> wanted.items().stream().filter(Item::named).toList();
+            default -> wanted.items();
+        };
+    }
+
+    /** "Tiene azúcar", "es sin sal": what the product has in it, or has not. */
+    private static boolean isWithin(Sentence sentence, Item item) {
+        if (item.product().startsWith("sin ") || item.product().startsWith("sem ")) {
+            return true;
         }
-        return wanted.ordinal() != null
-                ? List.of()
-                : wanted.items().stream().filter(each -> !isWithout(each.product())).toList();
+        return slots(sentence, Slot.Product.class)
+                .filter(each -> item.product().startsWith(each.name()))
+                .anyMatch(each -> isBehindContaining(sentence, each.from() - 1));
     }
 
-    private static boolean isWithout(String product) {
-        return product.startsWith("sin ") || product.startsWith("sem ");
+    private static boolean isBehindContaining(Sentence sentence, int index) {
+        int at = index;
+        while (sentence.is(WordKind.ARTICLE, at) || sentence.is(WordKind.ONE, at)) {
+            at--;
+        }
+        return sentence.is(WordKind.CONTAINING, at);
     }
 
     /** "La última que compré estaba rica" is no place in a list where a product is sought. */
@@ -108,11 +133,21 @@ final class Filling {
                 || sentence.is(WordKind.CONNECTOR, index - 1);
     }
 
-    private static @Nullable BigDecimal quantity(@Nullable Item item, boolean countsOne) {
-        return item == null || (!item.said() && !countsOne) ? null : item.quantity();
+    /** "How much is a kilo of salmon?", "how many come in a pack?": nothing is counted there. */
+    private static @Nullable BigDecimal quantity(
+            Intent intent, @Nullable Item item, boolean countsOne) {
+        if (item == null || item.quantity() == null || (!item.said() && !countsOne)) {
+            return null;
+        }
+        boolean asked =
+                intent == Intent.PRODUCT_DETAILS
+                        || (intent == Intent.SEARCH_PRODUCT
+                                && item.quantity().compareTo(BigDecimal.ONE) == 0);
+        return asked ? null : item.quantity();
     }
 
-    private static List<WantedItem> wantedItems(List<Item> items, boolean countsOne) {
+    private static List<WantedItem> wantedItems(
+            Intent intent, List<Item> items, boolean countsOne) {
         return items.stream()
                 .map(
                         item ->
@@ -120,15 +155,26 @@ final class Filling {
                                         item.product(),
                                         item.brand(),
                                         item.size(),
-                                        quantity(item, countsOne),
-                                        quantity(item, countsOne) == null ? null : item.unitCode()))
+                                        quantity(intent, item, countsOne),
+                                        quantity(intent, item, countsOne) == null
+                                                ? null
+                                                : item.unitCode()))
                 .toList();
     }
 
-    private static boolean takesShelf(Intent intent) {
-        return intent == Intent.BROWSE_CATEGORIES
-                || intent == Intent.SEARCH_PRODUCT
-                || intent == Intent.VIEW_OFFERS;
+    private static @Nullable String shelf(Intent intent, Sentence sentence, Wanted wanted) {
+        return switch (intent) {
+            case SEARCH_PRODUCT, VIEW_OFFERS -> wanted.shelf();
+            case BROWSE_CATEGORIES ->
+                    wanted.shelf() != null
+                            ? wanted.shelf()
+                            : IntStream.range(0, sentence.size())
+                                    .mapToObj(sentence::shelf)
+                                    .filter(Objects::nonNull)
+                                    .findFirst()
+                                    .orElse(null);
+            default -> null;
+        };
     }
 
     private static Slot.@Nullable Price price(Sentence sentence) {

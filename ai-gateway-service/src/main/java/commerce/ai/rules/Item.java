@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A product as it was named.
  *
  * @param said whether the quantity was said, and not only "un", "uma", "a"
- * @param known whether a word of it is known to name a product or a brand
+ * @param known whether a word of it is known to name a product or a brand, or all are the shop's
+ * @param named whether a word of it is known to name a product or a brand
  */
 public record Item(
         String product,
@@ -18,7 +19,8 @@ public record Item(
         @Nullable BigDecimal quantity,
         @Nullable Unit unit,
         boolean said,
-        boolean known) {
+        boolean known,
+        boolean named) {
 
     @Nullable String unitCode() {
         return unit == null ? null : unit.code();

@@ -229,7 +229,7 @@ final class ItemDraft {
     @Nullable Item loose() {
         return quantity == null || isNamed()
                 ? null
-                : new Item("", null, null, round(quantity), unit, said, false);
+                : new Item("", null, null, round(quantity), unit, said, false, false);
     }
 
     Item item() {
@@ -247,7 +247,8 @@ final class ItemDraft {
                 quantity == null ? null : round(quantity),
                 unit,
                 said,
-                isKnown() || strange == 0);
+                isKnown() || strange == 0,
+                isKnown());
     }
 
     private static BigDecimal round(BigDecimal value) {

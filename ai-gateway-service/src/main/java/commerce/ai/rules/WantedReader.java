@@ -100,7 +100,7 @@ final class WantedReader {
             finishDraft();
         }
         int noise = noiseLength();
-        if (taken.get(at)) {
+        if (taken.get(at) && !(slot instanceof Slot.Shelf && !isTaken(slot))) {
             draft.close();
             at++;
         } else if (noise > 1 || (noise == 1 && slot == null)) {
@@ -117,9 +117,14 @@ final class WantedReader {
         }
     }
 
-    /** By its last word: the article before an ordinal may belong to a rule. */
+    /**
+     * By its last word: the article before an ordinal may belong to a rule. Not so a category, of
+     * which a rule may have read the "products" in "cleaning products".
+     */
     private boolean isTaken(Slot slot) {
-        return taken.get(slot.to() - 1);
+        return slot instanceof Slot.Shelf
+                ? taken.nextClearBit(slot.from()) >= slot.to()
+                : taken.get(slot.to() - 1);
     }
 
     private void slot(Slot slot) {
@@ -172,6 +177,9 @@ final class WantedReader {
         boolean measure = amount.unit() != null && amount.unit().isMeasure();
         if (draft.isNamed()) {
             if (!amount.said() && amount.unit() == null && !named) {
+                if (isWhatItBecomes(amount)) {
+                    draft.amount(said(amount));
+                }
                 return;
             }
             if (named && (of || !measure) && !draft.hasPendingLink()) {
@@ -182,6 +190,20 @@ final class WantedReader {
             return;
         }
         draft.amount(of && amount.unit() == null ? inGrams(amount) : amount);
+    }
+
+    /** "Bajá el arroz a uno", "muda o leite pra um": a number, and no article. */
+    private boolean isWhatItBecomes(Slot.Amount amount) {
+        return amount.to() == limit
+                && switch (sentence.form(amount.from() - 1)) {
+                    case "a", "en", "para", "por", "to" -> true;
+                    default -> false;
+                };
+    }
+
+    private static Slot.Amount said(Slot.Amount amount) {
+        return new Slot.Amount(
+                amount.from(), amount.to(), amount.value(), amount.unit(), true, amount.digits());
     }
 
     /** "300 de queso": nobody counts so many. */

@@ -106,6 +106,12 @@ public final class Sentence {
         return slots[index];
     }
 
+    /** The category that a token's words name, even where they also name a product: "carnes". */
+    public @Nullable String shelf(int index) {
+        Slot.Shelf shelf = Shelves.at(this, index);
+        return shelf == null ? null : shelf.category();
+    }
+
     /** Whether a phrase of a kind begins at a token. */
     public boolean is(WordKind kind, int index) {
         return index >= 0 && index < tokens.size() && lexicon.words(kind).has(tokens, index);

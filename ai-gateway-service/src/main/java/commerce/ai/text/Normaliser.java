@@ -218,6 +218,7 @@ public final class Normaliser {
     private static boolean isPicture(int c) {
         return (c >= 0x1F300 && c <= 0x1FAFF && !(c >= 0x1F3FB && c <= 0x1F3FF))
                 || (c >= 0x2600 && c <= 0x27BF)
+                || (c >= 0x1F191 && c <= 0x1F19A)
                 || c == 0x2B50;
     }
 }

@@ -24,6 +24,8 @@ public enum WordKind {
     NOT_PRODUCT,
     /** Inside a product's name: "de", "con", "sin", "with". */
     LINK,
+    /** Before what a product is made of, or comes with: "tiene", "sem", "contains". */
+    CONTAINING,
     /** May follow "te" where it is tea. */
     AFTER_TEA,
     /** Stands between two requests, and is nothing else: "y", "and". */
