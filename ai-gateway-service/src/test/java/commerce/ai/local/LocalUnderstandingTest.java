@@ -29,19 +29,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The model the build made, with the rules, on the demo shop. */
+/** The models the build made, with the rules, on the demo shop. */
 class LocalUnderstandingTest {
 
     private static final Vocabulary DEMO_SHOP = DemoVocabulary.read();
-    private static final LocalUnderstanding LOCAL =
-            new LocalUnderstanding(
-                    new RuleUnderstanding(() -> DEMO_SHOP), IntentModel.load(), Threshold.DEFAULT);
+    private static final LocalUnderstanding LOCAL = understandingBy(IntentModel.loadComplete());
+
+    /** By the model that has not learnt from them. */
     private static final Evaluation HELD_OUT =
             Evaluation.of(
                     Corpus.read(Path.of("src/main/training")).stream()
                             .filter(each -> each.part() == Part.HELD_OUT)
                             .toList(),
-                    LOCAL);
+                    understandingBy(IntentModel.load()));
 
     /** What a text that is none of the shop's business must not lead to. */
     private static final Set<Intent> ACTIONS =
@@ -93,21 +93,29 @@ class LocalUnderstandingTest {
         "more-customers.jsonl,0.97,0.92",
         "unseen.jsonl,0.94,0.92",
         "unseen-2.jsonl,0.96,0.88",
+        "unseen-3.jsonl,0.97,0.92",
     })
     void most_of_what_customers_write_is_understood(String file, double floor, double entities)
             throws IOException {
-        Scores scores =
-                Evaluation.of(
-                                ExampleFile.read(
-                                        Path.of("src/test/resources/commerce/ai").resolve(file)),
-                                LOCAL)
-                        .scores();
+        Scores scores = customers(file).scores();
 
         assertThat(scores.texts()).isGreaterThan(90);
         assertThat(scores.accuracy()).isGreaterThan(floor);
         assertThat(scores.wrongSkip()).isLessThan(0.015);
         assertThat(scores.local()).isGreaterThan(0.9);
         assertThat(scores.entities()).isGreaterThan(entities);
+    }
+
+    /** Verbs of the shop about what is not the shop's, and attempts to change the rules. */
+    @Test
+    void what_sounds_like_a_request_and_is_none_of_the_shops_business_leads_to_no_action()
+            throws IOException {
+        List<Evaluation.Answer> answers = customers("beside-the-point.jsonl").answers();
+
+        assertThat(answers)
+                .filteredOn(each -> each.meaning().sure())
+                .filteredOn(each -> ACTIONS.contains(each.meaning().best().intent()))
+                .hasSizeLessThanOrEqualTo(answers.size() / 100);
     }
 
     @ParameterizedTest
@@ -245,6 +253,16 @@ class LocalUnderstandingTest {
                 .asString()
                 .startsWith("model: add_to_cart");
         assertThat(meaning.margin()).isPositive();
+    }
+
+    private static LocalUnderstanding understandingBy(IntentModel model) {
+        return new LocalUnderstanding(
+                new RuleUnderstanding(() -> DEMO_SHOP), model, Threshold.DEFAULT);
+    }
+
+    private static Evaluation customers(String file) throws IOException {
+        Path folder = Path.of("src/test/resources/commerce/ai");
+        return Evaluation.of(ExampleFile.read(folder.resolve(file)), LOCAL);
     }
 
     private static List<Example> examples(String file) throws IOException {
