@@ -94,6 +94,7 @@ class LocalUnderstandingTest {
         "unseen.jsonl,0.94,0.92",
         "unseen-2.jsonl,0.96,0.88",
         "unseen-3.jsonl,0.97,0.92",
+        "unseen-4.jsonl,0.94,0.92",
     })
     void most_of_what_customers_write_is_understood(String file, double floor, double entities)
             throws IOException {
