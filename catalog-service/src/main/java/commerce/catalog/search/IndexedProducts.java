@@ -2,6 +2,7 @@ package commerce.catalog.search;
 
 import commerce.catalog.CatalogProperties;
 import commerce.catalog.search.SearchIndex.Entry;
+import commerce.catalog.vocabulary.CatalogueFollower;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -14,15 +15,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Keeps the catalogue in memory, on every instance: as the view has it, and as it is by now. Who
@@ -31,16 +28,12 @@ import org.springframework.transaction.TransactionException;
  * too much memory is searched in the view.
  */
 @Component
-class IndexedProducts implements SmartLifecycle {
+class IndexedProducts extends CatalogueFollower {
 
     private static final Logger log = LoggerFactory.getLogger(IndexedProducts.class);
-    private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /** A change is seen when its transaction ends, and dated when it began. */
-    private static final Duration OVERLAP = Duration.ofSeconds(10);
-
-    /** How many pauses there are from one look at the stock to the next: it reads all of it. */
-    private static final int PAUSES_OF_STOCK = 4;
+    /** How many looks there are from one at the stock to the next: it reads all of it. */
+    private static final int ROUNDS_OF_STOCK = 4;
 
     /**
      * What a product takes up with its places, near enough; the index fills at most half the heap.
@@ -58,7 +51,6 @@ class IndexedProducts implements SmartLifecycle {
     private final CandidatesInView view;
     private final int candidates;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition stopped = lock.newCondition();
     private volatile @Nullable SearchIndex index;
     private Instant since = Instant.EPOCH;
     private long askedAt = System.nanoTime();
@@ -66,14 +58,13 @@ class IndexedProducts implements SmartLifecycle {
     private Instant stockSince = Instant.EPOCH;
     private boolean tooLarge;
     private Map<Integer, Long> categories = Map.of();
-    private volatile boolean running;
-    private @Nullable Thread thread;
 
     IndexedProducts(
             SearchedRows rows,
             CandidatesInView view,
             CatalogProperties properties,
             MeterRegistry registry) {
+        super("indexed-products");
         this.rows = rows;
         this.view = view;
         this.candidates = properties.candidates();
@@ -135,55 +126,18 @@ class IndexedProducts implements SmartLifecycle {
         return before.with(read, removed);
     }
 
-    /** Reads everything, so that the first search finds it; where that fails, soon. */
     @Override
-    public void start() {
-        running = true;
-        follow(0);
-        thread = Thread.ofPlatform().name("indexed-products").daemon().start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        Thread stopping = thread;
-        if (stopping != null) {
-            stopping.interrupt();
+    protected void follow(int round) {
+        SearchedRows.Progress progress = rows.progress();
+        if ((index == null && !tooLarge) || !progress.refreshed().equals(comparedTo)) {
+            compare(progress.now());
+            comparedTo = progress.refreshed();
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Before anything that takes queries. */
-    @Override
-    public int getPhase() {
-        return DEFAULT_PHASE - 10_000;
-    }
-
-    private void run() {
-        for (int round = 1; running && pause(); round++) {
-            follow(round);
-        }
-    }
-
-    private void follow(int round) {
-        try {
-            SearchedRows.Progress progress = rows.progress();
-            if ((index == null && !tooLarge) || !progress.refreshed().equals(comparedTo)) {
-                compare(progress.now());
-                comparedTo = progress.refreshed();
+        if (index != null) {
+            followCategories();
+            if (round % ROUNDS_OF_STOCK == 0) {
+                followStock(progress.now());
             }
-            if (index != null) {
-                followCategories();
-                if (round % PAUSES_OF_STOCK == 0) {
-                    followStock(progress.now());
-                }
-            }
-        } catch (DataAccessException | TransactionException away) {
-            log.warn("the catalogue could not be read: {}", away.getMessage());
         }
     }
 
@@ -273,22 +227,6 @@ class IndexedProducts implements SmartLifecycle {
             parts.add(ids.subList(from, Math.min(ids.size(), from + size)));
         }
         return parts;
-    }
-
-    private boolean pause() {
-        lock.lock();
-        try {
-            long left = PAUSE.toNanos();
-            while (running && left > 0) {
-                left = stopped.awaitNanos(left);
-            }
-            return running;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Products with their versions: of many, so as numbers. */
