@@ -42,9 +42,10 @@ public final class UnderstandingReport {
         List<Example> texts =
                 file >= 0 ? ExampleFile.read(Path.of(given.get(file + 1))) : heldOut();
         Vocabulary shop = CatalogueFiles.demoShop();
+        // The one that serves has learnt from what is held out from the other.
+        IntentModel model = file >= 0 ? IntentModel.loadComplete() : IntentModel.load();
         Understanding understanding =
-                new LocalUnderstanding(
-                        new RuleUnderstanding(() -> shop), IntentModel.load(), Threshold.DEFAULT);
+                new LocalUnderstanding(new RuleUnderstanding(() -> shop), model, Threshold.DEFAULT);
         Evaluation evaluation = Evaluation.of(texts, understanding);
         System.out.println(evaluation.report());
         if (given.contains("--wrong")) {
