@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -17,7 +18,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Writes what concurrent handlers want written with few statements: who comes first writes their
- * own at once, and what comes meanwhile is written together.
+ * own at once, and what comes meanwhile is written together. Where nobody is waiting for the
+ * result, the first waits for others too.
  *
  * @param <T> what is written
  * @param <R> what writing it brings
@@ -32,6 +34,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     private record Pending<T, R>(T item, CompletableFuture<R> result) {}
 
     private final Function<List<T>, List<R>> write;
+    private final Duration linger;
 
     /** Guards what follows. */
     private final Lock lock = new ReentrantLock();
@@ -45,7 +48,15 @@ public final class GroupCommit<T, R> implements AutoCloseable {
      * @param write writes items in one transaction, and gives a result for each, in their order
      */
     public GroupCommit(Function<List<T>, List<R>> write) {
+        this(write, Duration.ZERO);
+    }
+
+    /**
+     * @param linger how long an item waits for others to be written with; not negative
+     */
+    public GroupCommit(Function<List<T>, List<R>> write, Duration linger) {
         this.write = write;
+        this.linger = linger;
     }
 
     /**
@@ -68,9 +79,13 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        if (first) {
+        if (first && linger.isZero()) {
             write(next());
-            writeOn();
+            if (goesOn()) {
+                Thread.startVirtualThread(this::writeOn);
+            }
+        } else if (first) {
+            Thread.startVirtualThread(this::writeOn);
         }
         try {
             return pending.result().get();
@@ -92,16 +107,14 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         }
     }
 
-    /** Sees to what has come meanwhile: by another thread, since this one's item is written. */
+    /**
+     * Sees to what has come: by a thread of its own, since nobody's item is to wait for others'.
+     */
     private void writeOn() {
-        if (goesOn()) {
-            Thread.startVirtualThread(
-                    () -> {
-                        do {
-                            write(next());
-                        } while (goesOn());
-                    });
-        }
+        do {
+            LockSupport.parkNanos(linger.toNanos());
+            write(next());
+        } while (goesOn());
     }
 
     private boolean goesOn() {

@@ -5,6 +5,7 @@ import commerce.contracts.Event;
 import commerce.contracts.StatusUpdate;
 import commerce.responder.send.GroupCommit;
 import commerce.streams.Handler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +15,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Writes down what became of messages that were sent: forward only, many at a time. */
 public class FollowMessage implements Handler<StatusUpdate>, AutoCloseable {
 
+    /** Nobody waits for a status, and several of the same message are one row's change. */
+    private static final Duration LINGER = Duration.ofMillis(100);
+
     private final MessageProgress progress;
     private final GroupCommit<StatusUpdate, Boolean> updates;
 
     FollowMessage(JdbcClient jdbc) {
         this.progress = new MessageProgress(jdbc);
-        this.updates = new GroupCommit<>(this::write);
+        this.updates = new GroupCommit<>(this::write, LINGER);
     }
 
     @Override

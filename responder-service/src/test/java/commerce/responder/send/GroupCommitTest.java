@@ -3,6 +3,7 @@ package commerce.responder.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,6 +54,18 @@ class GroupCommitTest {
             }
         }
         assertThat(written).hasSize(2);
+    }
+
+    @Test
+    void where_nobody_is_in_a_hurry_the_first_waits_for_the_others() throws Exception {
+        try (var commit = new GroupCommit<Integer, String>(this::write, Duration.ofMillis(500))) {
+            List<CompletableFuture<String>> results =
+                    IntStream.range(0, 100).mapToObj(i -> submit(commit, i)).toList();
+            for (CompletableFuture<String> result : results) {
+                result.get();
+            }
+        }
+        assertThat(written.getFirst()).hasSizeGreaterThan(1);
     }
 
     @Test
