@@ -1,23 +1,14 @@
 package commerce.catalog.search;
 
-import commerce.catalog.words.Plain;
+import commerce.catalog.search.Matching.Matched;
 import commerce.catalog.words.PriceWish.Preference;
 import commerce.catalog.words.Query;
-import commerce.catalog.words.Size;
-import commerce.catalog.words.Term;
-import commerce.catalog.words.Term.Form;
-import commerce.catalog.words.Term.Kind;
-import commerce.catalog.words.Term.Origin;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts candidates in order: by tier, in stock first, then by a score of where and how well the
@@ -38,20 +29,6 @@ final class Relevance {
     private static final double OFFER = 0.2;
     private static final double PLENTY = 0.1;
 
-    // What a match counts by where it is, of 1 for the name.
-    private static final double IN_BRAND = 0.95;
-    private static final double IN_CATEGORY = 0.6;
-    private static final double ELSEWHERE = 0.3;
-    private static final double DENIED = 0.3;
-    private static final double FAR_APART = 0.8;
-
-    /** Of a phrase the first word alone: "queso" of "queso rallado". */
-    private static final double PART_OF_A_PHRASE = 0.4;
-
-    // And how it is written, of 1 for the very word or its plural.
-    private static final double SAME_STEM = 0.95;
-    private static final double SAME_BEGINNING = 0.8;
-
     private static final int MOST_POPULAR = 1000;
     private static final int MANY = 10;
 
@@ -68,73 +45,14 @@ final class Relevance {
      */
     record Scored(Candidate candidate, Tier tier, double score, Map<String, Double> parts) {}
 
-    /**
-     * A form with its words, taken apart once for all candidates.
-     *
-     * @param words their places among all that are sought
-     * @param isPhrase whether there are several, of which some may be too short to matter
-     */
-    private record Sought(Form form, List<Integer> words, boolean isPhrase) {}
-
-    /** What no sought word is the same as. */
-    private static final double[] STRANGE = {};
-
-    private static final boolean[] NONE = {};
-
     private final Query query;
-    private final List<Term> words;
-    private final List<List<Sought>> sought;
-    private final List<SaidSize> sizes;
-    private final Set<String> without = new HashSet<>();
+    private final Matching matching;
     private final boolean explains;
-
-    /** All words that are sought, each once, their stems, and where a stem is among them. */
-    private final List<String> all = new ArrayList<>();
-
-    private final List<String> stems = new ArrayList<>();
-    private final Map<String, List<Integer>> byStem = new HashMap<>();
-
-    /** How much a label's word is the same as each that is sought: labels are of the same few. */
-    private final Map<String, double[]> sameness = new HashMap<>();
 
     Relevance(Query query, boolean explains) {
         this.query = query;
-        this.words = query.words();
-        this.sizes = query.sizes().stream().map(SaidSize::new).toList();
-        this.sought =
-                words.stream()
-                        .map(term -> term.forms().stream().map(form -> sought(term, form)).toList())
-                        .toList();
-        for (int i = 0; i < stems.size(); i++) {
-            byStem.computeIfAbsent(stems.get(i), _ -> new ArrayList<>(1)).add(i);
-        }
+        this.matching = new Matching(query);
         this.explains = explains;
-        for (String phrase : query.preferred()) {
-            String[] words = phrase.split(" ");
-            if (isWithout(words[0])) {
-                without.add(Plain.stem(words[1]));
-            }
-        }
-    }
-
-    private Sought sought(Term term, Form form) {
-        boolean isPhrase = form.text().indexOf(' ') >= 0;
-        List<Integer> places =
-                Arrays.stream(form.text().split(" "))
-                        .filter(word -> !isPhrase || word.length() > 2 || term.kind() != Kind.WORD)
-                        .map(this::place)
-                        .toList();
-        return new Sought(form, places, isPhrase);
-    }
-
-    private int place(String word) {
-        int known = all.indexOf(word);
-        if (known >= 0) {
-            return known;
-        }
-        all.add(word);
-        stems.add(Plain.stem(word));
-        return all.size() - 1;
     }
 
     /**
@@ -144,7 +62,7 @@ final class Relevance {
     List<Scored> rank(List<Candidate> candidates, List<boolean[]> required) {
         List<Matched> matched = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            matched.add(match(candidate, required.get(candidate.branch())));
+            matched.add(matching.match(candidate, required.get(candidate.branch())));
         }
         Map<Integer, Double> shelves = shelves(matched);
         List<Scored> scored = new ArrayList<>();
@@ -176,150 +94,6 @@ final class Relevance {
         return order.thenComparing(Comparator.comparingDouble(Scored::score).reversed())
                 .thenComparingInt(each -> -each.candidate().popularity())
                 .thenComparingLong(each -> each.candidate().id());
-    }
-
-    /**
-     * How the words match a candidate.
-     *
-     * @param words of 1
-     * @param missing how many words it has not
-     * @param worst the least certain origin of what matched
-     * @param head how much it is the thing that was named, of 1
-     */
-    private record Matched(
-            Candidate candidate,
-            Label label,
-            double words,
-            int missing,
-            Origin worst,
-            double head,
-            double coverage,
-            double order,
-            double size,
-            boolean allSizes,
-            double preferred) {}
-
-    /** One term's best match: where is −1 where it is not in the name. */
-    private record Hit(double quality, Origin origin, int where, int length, boolean whole) {}
-
-    private static final Hit NO_HIT = new Hit(0, Origin.SAID, -1, 0, false);
-
-    /** A label, held against what is sought. */
-    private final class Held {
-
-        private final Label label;
-
-        /** The places of its name's words that are the same as any that is sought. */
-        private final int[] places;
-
-        /** Of each of these, how much it is the same as each that is sought. */
-        private final double[][] same;
-
-        private int size;
-
-        /** Which words its brand has, and which its category's name. */
-        private final boolean[] brand;
-
-        private final boolean[] category;
-
-        Held(Label label) {
-            this.label = label;
-            this.places = new int[label.name.length];
-            this.same = new double[label.name.length][];
-            for (int i = 0; i < label.name.length; i++) {
-                double[] each = sameness.get(label.name[i]);
-                if (each == null) {
-                    each = sameness(label.name[i], label.stems[i]);
-                    sameness.put(label.name[i], each);
-                }
-                if (each.length > 0) {
-                    places[size] = i;
-                    same[size++] = each;
-                }
-            }
-            this.brand = having(label.brand);
-            this.category = having(label.category);
-        }
-    }
-
-    private double[] sameness(String word, String stem) {
-        double[] same = STRANGE;
-        for (int i = 0; i < all.size(); i++) {
-            double each = sameness(all.get(i), stems.get(i), word, stem);
-            if (each > 0) {
-                same = same.length == 0 ? new double[all.size()] : same;
-                same[i] = each;
-            }
-        }
-        return same;
-    }
-
-    private boolean[] having(String[] words) {
-        boolean[] having = NONE;
-        for (String word : words) {
-            for (int place : byStem.getOrDefault(word, List.of())) {
-                having = having.length == 0 ? new boolean[all.size()] : having;
-                having[place] = true;
-            }
-        }
-        return having;
-    }
-
-    private Matched match(Candidate candidate, boolean[] required) {
-        Label label = candidate.label();
-        Held held = new Held(label);
-        double sum = 0;
-        double weights = 0;
-        int missing = 0;
-        Origin worst = Origin.SAID;
-        double head = 0;
-        boolean[] covered = new boolean[label.name.length];
-        int last = -1;
-        int inOrder = 0;
-        int pairs = 0;
-        @Nullable Term thing = query.head() < 0 ? null : query.terms().get(query.head());
-        for (int i = 0; i < words.size(); i++) {
-            Term term = words.get(i);
-            Hit hit = best(term, sought.get(i), held, required[i]);
-            weights += term.weight();
-            sum += term.weight() * hit.quality();
-            if (!hit.whole()) {
-                missing++;
-            } else if (hit.origin().compareTo(worst) > 0) {
-                worst = hit.origin();
-            }
-            for (int at = hit.where(); at >= 0 && at < hit.where() + hit.length(); at++) {
-                covered[at] = true;
-            }
-            if (term.equals(thing)) {
-                head = headness(hit, label);
-            }
-            if (i > 0) {
-                pairs++;
-                inOrder +=
-                        last >= 0 && hit.where() > last && isNext(label, last, hit.where()) ? 1 : 0;
-            }
-            last = hit.where() < 0 ? -1 : hit.where() + hit.length() - 1;
-        }
-        double size = 0;
-        boolean allSizes = true;
-        for (SaidSize said : sizes) {
-            double near = said.match(label);
-            size += near;
-            allSizes &= near >= 1;
-        }
-        return new Matched(
-                candidate,
-                label,
-                weights == 0 ? 0 : sum / weights,
-                missing,
-                worst,
-                head,
-                coverage(label, covered),
-                pairs == 0 ? 0 : inOrder / (double) pairs,
-                sizes.isEmpty() ? 0 : size / sizes.size(),
-                allSizes,
-                preferred(label));
     }
 
     private Scored score(Matched matched, Map<Integer, Double> shelves) {
@@ -371,7 +145,7 @@ final class Relevance {
 
     private Tier tier(Matched matched) {
         if (matched.missing() > 0) {
-            return matched.missing() == 1 && (words.size() > 1 || matched.words() > 0)
+            return matched.missing() == 1 && (query.words().size() > 1 || matched.words() > 0)
                     ? Tier.MOST_WORDS
                     : Tier.SOME_WORDS;
         }
@@ -381,208 +155,6 @@ final class Relevance {
             case BEGINNING -> matched.allSizes() ? Tier.BEGINNING : Tier.OTHER_SIZE;
             case CORRECTED -> matched.allSizes() ? Tier.CORRECTED : Tier.OTHER_SIZE;
         };
-    }
-
-    private Hit best(Term term, List<Sought> forms, Held held, boolean required) {
-        Hit best = NO_HIT;
-        for (Sought form : forms) {
-            Hit hit = hit(form, held);
-            if (hit.quality() > best.quality()) {
-                best = hit;
-            }
-        }
-        if (!best.whole() && required) {
-            return new Hit(
-                    Math.max(ELSEWHERE, best.quality()),
-                    certain(term),
-                    best.where(),
-                    best.length(),
-                    true);
-        }
-        return best;
-    }
-
-    /** Of a match nobody sees, the origin that the term's most certain form has. */
-    private static Origin certain(Term term) {
-        return term.forms().getFirst().weight() >= 0.9
-                ? term.forms().getFirst().origin()
-                : term.origin();
-    }
-
-    private Hit hit(Sought sought, Held held) {
-        Form form = sought.form();
-        if (!sought.isPhrase()) {
-            return wordHit(form, sought.words().getFirst(), held);
-        }
-        double quality = 1;
-        int where = -1;
-        int end = -1;
-        for (int word : sought.words()) {
-            Hit hit = wordHit(form, word, held);
-            if (hit.quality() == 0) {
-                return where < 0
-                        ? NO_HIT
-                        : new Hit(quality * PART_OF_A_PHRASE, form.origin(), where, 1, false);
-            }
-            quality = Math.min(quality, hit.quality());
-            where =
-                    where < 0
-                            ? hit.where()
-                            : hit.where() < 0 ? where : Math.min(where, hit.where());
-            end = Math.max(end, hit.where());
-        }
-        // Words that stand far from each other are no phrase.
-        boolean together = where >= 0 && end - where <= 4;
-        return new Hit(
-                together ? quality : quality * FAR_APART,
-                form.origin(),
-                where,
-                together ? end - where + 1 : where < 0 ? 0 : 1,
-                true);
-    }
-
-    private Hit wordHit(Form form, int word, Held held) {
-        Label label = held.label;
-        double best = 0;
-        int where = -1;
-        for (int found = 0; found < held.size; found++) {
-            int i = held.places[found];
-            double same = held.same[found][word];
-            if (same > 0 && label.denied[i] != without.contains(label.stems[i])) {
-                same *= DENIED;
-            }
-            if (same > best || (same == best && same > 0 && i == label.head)) {
-                best = same;
-                where = i;
-            }
-        }
-        if (best < IN_BRAND && has(held.brand, word)) {
-            best = IN_BRAND;
-            where = -1;
-        }
-        if (best < IN_CATEGORY && has(held.category, word)) {
-            best = IN_CATEGORY;
-            where = -1;
-        }
-        return best == 0
-                ? NO_HIT
-                : new Hit(best * form.weight(), form.origin(), where, where < 0 ? 0 : 1, true);
-    }
-
-    private static boolean isWithout(String word) {
-        return word.startsWith("s") || word.equals("without");
-    }
-
-    private static double sameness(String word, String stem, String other, String otherStem) {
-        if (word.equals(other)) {
-            return 1;
-        }
-        if (stem.equals(otherStem)) {
-            return word.charAt(word.length() - 1) == 's' || other.charAt(other.length() - 1) == 's'
-                    ? 1
-                    : SAME_STEM;
-        }
-        int shorter = Math.min(stem.length(), otherStem.length());
-        return shorter >= 5
-                        && Math.abs(stem.length() - otherStem.length()) <= 3
-                        && (stem.startsWith(otherStem) || otherStem.startsWith(stem))
-                ? SAME_BEGINNING
-                : 0;
-    }
-
-    private static boolean has(boolean[] having, int word) {
-        return having.length > 0 && having[word];
-    }
-
-    /** Whether the label is of the thing itself, and not of what is made with it or for it. */
-    private static double headness(Hit hit, Label label) {
-        if (hit.quality() == 0) {
-            return 0;
-        }
-        double certain = Math.min(1, hit.quality());
-        if (hit.where() < 0) {
-            return hit.length() == 0 && hit.quality() >= IN_CATEGORY * 0.7 ? 0.5 * certain : 0;
-        }
-        if (hit.where() == label.head) {
-            return certain;
-        }
-        return hit.where() < label.qualities ? 0.5 * certain : 0.1 * certain;
-    }
-
-    private static boolean isNext(Label label, int last, int next) {
-        for (int i = last + 1; i < next; i++) {
-            if (!label.little[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static double coverage(Label label, boolean[] covered) {
-        int count = 0;
-        for (int i = 0; i < covered.length; i++) {
-            if (covered[i] && label.isDescriptor(i)) {
-                count++;
-            }
-        }
-        return label.descriptors == 0 ? 1 : count / (double) label.descriptors;
-    }
-
-    /** A size that was said, or a number of which nobody knows of what. */
-    private static final class SaidSize {
-
-        private final Set<String> texts;
-        private final @Nullable Size size;
-
-        /** How near sizes that stand on labels are: there are few. */
-        private final Map<Size, Double> nearness = new HashMap<>();
-
-        SaidSize(Term term) {
-            texts = Set.copyOf(term.texts());
-            List<Size> sizes = Size.allOn(term.texts().getFirst());
-            size = sizes.isEmpty() ? null : sizes.getFirst();
-        }
-
-        double match(Label label) {
-            if (size == null) {
-                for (String word : label.name) {
-                    if (texts.contains(word)) {
-                        return 1;
-                    }
-                }
-            } else if (label.loose.contains(size.measure())) {
-                return 1;
-            }
-            double best = 0;
-            for (Size other : label.sizes) {
-                best = Math.max(best, nearness.computeIfAbsent(other, this::nearness));
-            }
-            return best;
-        }
-
-        /** "Coca 2.25" is of 2.25 litres. */
-        private double nearness(Size other) {
-            if (size != null) {
-                return size.nearness(other);
-            }
-            return texts.stream().anyMatch(other::isWrittenWith) ? 1 : 0;
-        }
-    }
-
-    /** "Sin gas": 1 where it says so, −1 where it says the contrary. */
-    private double preferred(Label label) {
-        double sum = 0;
-        for (String phrase : query.preferred()) {
-            String[] words = phrase.split(" ");
-            String stem = Plain.stem(words[1]);
-            boolean denied = isWithout(words[0]);
-            for (int i = 0; i < label.name.length; i++) {
-                if (label.stems[i].equals(stem)) {
-                    sum += label.denied[i] == denied ? 1 : -1;
-                }
-            }
-        }
-        return Math.max(-1, Math.min(1, sum));
     }
 
     /**
