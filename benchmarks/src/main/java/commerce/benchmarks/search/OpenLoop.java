@@ -10,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -26,8 +27,8 @@ import org.HdrHistogram.Histogram;
  */
 final class OpenLoop implements AutoCloseable {
 
-    /** What the longest answer fits into. */
-    private static final int MOST_BYTES = 1 << 18;
+    /** What most answers fit into; twice as much is made for one that does not. */
+    private static final int USUAL_BYTES = 1 << 14;
 
     private static final String END_OF_CHUNKS = "\r\n0\r\n\r\n";
 
@@ -35,12 +36,21 @@ final class OpenLoop implements AutoCloseable {
     private static final class Connection {
 
         private final SocketChannel channel;
-        private final byte[] bytes = new byte[MOST_BYTES];
-        private final ByteBuffer answer = ByteBuffer.wrap(bytes);
+        private byte[] bytes = new byte[USUAL_BYTES];
+        private ByteBuffer answer = ByteBuffer.wrap(bytes);
         private volatile long due;
 
         Connection(SocketChannel channel) {
             this.channel = channel;
+        }
+
+        int read() throws IOException {
+            if (!answer.hasRemaining()) {
+                int size = bytes.length;
+                bytes = Arrays.copyOf(bytes, 2 * size);
+                answer = ByteBuffer.wrap(bytes).position(size);
+            }
+            return channel.read(answer);
         }
     }
 
@@ -123,7 +133,7 @@ final class OpenLoop implements AutoCloseable {
 
     private void read(Connection connection) {
         try {
-            int count = connection.channel.read(connection.answer);
+            int count = connection.read();
             if (count < 0) {
                 throw new IOException("closed");
             }

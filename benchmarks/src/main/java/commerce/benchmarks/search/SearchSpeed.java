@@ -29,6 +29,12 @@ public final class SearchSpeed {
 
     private static final int PAGE = 9;
 
+    /** Searches a second that hardly ever meet. */
+    private static final int UNHURRIED = 100;
+
+    /** Typed one after the other, and from as many products at most. */
+    private static final int QUERIES = 100_000;
+
     /** What of a rate must have been answered in its time for a higher one to be tried. */
     private static final double KEPT_UP = 0.95;
 
@@ -48,8 +54,8 @@ public final class SearchSpeed {
      *
      * @param megabytes of the view with its indexes
      * @param refreshSeconds filling it anew while nobody searches
-     * @param parseMicros understanding a query that was not understood lately, on average after the
-     *     warm-up
+     * @param parseMicros understanding a query that was not understood lately, on average after all
+     *     rates, at one that leaves the processors free for it
      * @param words how many typed ones are held against
      */
     private record Growth(
@@ -84,14 +90,15 @@ public final class SearchSpeed {
     }
 
     private Growth measure() throws IOException, SQLException, InterruptedException {
-        List<String> varied = Typed.varied(stand.items(), 100_000);
+        List<String> varied = Typed.varied(stand.items(QUERIES), QUERIES);
         stand.open(Map.of("COMMERCE_CACHE_URI", "redis://localhost:1"));
         double refreshSeconds = refresh();
-        warmUp(varied, settings.rates().getFirst());
-        double parseSeconds = figure("commerce_catalog_parse_seconds_sum");
-        double parses = figure("commerce_catalog_parse_seconds_count");
+        warmUp(varied, settings.rates());
         measure("uncached", varied, settings.rates());
         whileRefreshed(varied, settings.rates().getFirst());
+        double parseSeconds = figure("commerce_catalog_parse_seconds_sum");
+        double parses = figure("commerce_catalog_parse_seconds_count");
+        load(varied, UNHURRIED, Duration.ofSeconds(settings.seconds()));
         Growth growth =
                 new Growth(
                         products,
@@ -105,17 +112,20 @@ public final class SearchSpeed {
         stand.shut();
         stand.open(Map.of());
         List<String> few = varied.subList(0, 500);
-        warmUp(few, settings.cachedRates().getFirst());
+        warmUp(few, settings.cachedRates());
         measure("cached", few, settings.cachedRates());
         return growth;
     }
 
-    /** Twice the lowest rate: what is compiled then is no longer at the higher ones. */
-    private void warmUp(List<String> queries, int rate) throws IOException, InterruptedException {
+    /** At the lowest rate, at twice that and at the highest: what is compiled then no longer is. */
+    private void warmUp(List<String> queries, List<Integer> rates)
+            throws IOException, InterruptedException {
         System.out.println("  … warming up");
         Duration part = Duration.ofSeconds(settings.warmUp()).dividedBy(4);
-        load(queries, rate, part);
-        load(queries, 2 * rate, part.multipliedBy(3));
+        int lowest = rates.getFirst();
+        load(queries, lowest, part);
+        load(queries, 2 * lowest, part);
+        load(queries, Math.max(2 * lowest, rates.getLast()), part.multipliedBy(2));
     }
 
     /** Rate by rate, until one is too high. */

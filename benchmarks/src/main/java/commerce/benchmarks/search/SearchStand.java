@@ -115,16 +115,29 @@ final class SearchStand implements AutoCloseable {
 
     /** What is in the catalogue, under the skus it came with. */
     List<Item> items() throws SQLException {
+        return items(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Of what is in the catalogue as many at most, evenly from all of it, in its order.
+     *
+     * @param most at least 1
+     */
+    List<Item> items(int most) throws SQLException {
         List<Item> items = new ArrayList<>();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery(
                                 """
-                                SELECT p.sku, p.name, p.brand, c.name, p.size, p.description, p.keywords, p.price
-                                  FROM catalog.product p JOIN catalog.category c ON c.id = p.category_id
-                                 ORDER BY p.id
-                                """)) {
+                                SELECT sku, name, brand, category, size, description, keywords, price
+                                  FROM (SELECT p.*, c.name AS category,
+                                               row_number() OVER (ORDER BY p.id) - 1 AS place, count(*) OVER () AS total
+                                          FROM catalog.product p JOIN catalog.category c ON c.id = p.category_id) p
+                                 WHERE place %% (1 + (total - 1) / %d) = 0
+                                 ORDER BY place
+                                """
+                                        .formatted(most))) {
             while (row.next()) {
                 String sku = row.getString(1);
                 items.add(
