@@ -97,6 +97,7 @@ final class ServiceCommands implements AutoCloseable {
                 // third of two processors for minutes, and a service half as long again to start.
                 "-XX:TieredStopAtLevel=" + (options.optimises() ? 4 : 1),
                 "-XX:+ExitOnOutOfMemoryError",
+                "-Dspring.aot.enabled=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 // A virtual thread that waits for a class to be initialised keeps its carrier: two

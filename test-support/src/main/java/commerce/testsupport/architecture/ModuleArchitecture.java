@@ -28,6 +28,10 @@ public abstract class ModuleArchitecture {
 
     private static final ImportOption NO_TESTS = new ImportOption.DoNotIncludeTests();
 
+    /** What Spring writes when a module is packaged, and leaves beside the module's own classes. */
+    private static final ImportOption WRITTEN_BY_HAND =
+            location -> !location.contains("__") && !location.contains("$$SpringCGLIB$$");
+
     private final CommerceModule module;
 
     protected ModuleArchitecture(CommerceModule module) {
@@ -37,7 +41,10 @@ public abstract class ModuleArchitecture {
     /** One test for each rule, named after it. A module whose classes are not found fails. */
     @TestFactory
     Stream<DynamicTest> keepsToTheRules() {
-        JavaClasses all = new ClassFileImporter().importPackages(Layout.PRODUCT.home(module));
+        JavaClasses all =
+                new ClassFileImporter()
+                        .withImportOption(WRITTEN_BY_HAND)
+                        .importPackages(Layout.PRODUCT.home(module));
         // Tests are not judged, but known: they may be the ones who use what is public.
         JavaClasses classes = all.that(describe("are no tests", ModuleArchitecture::isNoTest));
         return Arrays.stream(Rule.values())
