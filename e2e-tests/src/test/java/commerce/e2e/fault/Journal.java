@@ -20,16 +20,18 @@ final class Journal implements AutoCloseable {
      * A message that a webhook was answered 200 for.
      *
      * @param number its place among that customer's messages
+     * @param at when that was, since the start
      */
-    record Accepted(String id, String phone, int number, String what) {}
+    record Accepted(String id, String phone, int number, String what, Duration at) {}
 
     /**
      * A message of the shop that WhatsApp accepted.
      *
      * @param sequence its place among all of them
      * @param callback the mark that the shop gave it
+     * @param at when it was seen, since the start
      */
-    record Received(long sequence, String phone, String callback, String text) {}
+    record Received(long sequence, String phone, String callback, String text, Duration at) {}
 
     private final long start = System.nanoTime();
     private final Path directory;

@@ -1,16 +1,16 @@
 package commerce.e2e.fault;
 
 import commerce.e2e.Http;
+import commerce.e2e.fault.Account.Contents;
 import commerce.e2e.fault.Journal.Accepted;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +18,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A customer who shops while everything breaks, and keeps an account of what must come of it: what
- * the cart holds, which orders there are. Says one thing after the other, as WhatsApp delivers it:
- * again and again until the webhook is answered 200, and only then the next.
+ * A customer who shops while everything breaks, and keeps an account of what must come of it. Says
+ * one thing after the other, as WhatsApp delivers it: again and again until the webhook is answered
+ * 200, and only then the next. Waits for what has to be answered before it can go on as long as an
+ * answer may come.
  */
 final class Shopper {
 
-    /** An order that the customer was told the number of. */
-    record Order(String number, Map<String, Integer> lines) {}
-
-    /**
-     * How long WhatsApp's webhooks may be refused, or an answer be missing, before it is a loss.
-     */
+    /** How long WhatsApp's webhooks may be refused before it is a complaint. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(60);
+    /** After so long a customer looks whether an answer may still come. */
+    private static final Duration WONDER = Duration.ofSeconds(30);
+
+    /** How often a customer begins to check out before it is a complaint. */
+    private static final int MOST_ATTEMPTS = 5;
+
     private static final int MOST_OF_EACH = 99;
     private static final Pattern ORDER_NUMBER = Pattern.compile("ORD-\\d+");
 
@@ -40,41 +41,41 @@ final class Shopper {
     private final String simulator;
     private final String phone;
     private final List<String> skus;
+    private final Predicate<String> mayBeAnswered;
     private final Random random;
-    private final Map<String, Integer> cart = new TreeMap<>();
-    private final List<Order> orders = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
+    private Contents contents = Contents.NONE;
+    private @Nullable Contents perhaps;
+    private @Nullable String unanswered;
     private int number;
     private long seen;
 
-    Shopper(Journal journal, String simulator, String phone, List<String> skus, long seed) {
+    /**
+     * @param mayBeAnswered whether a message, by its id, may still get an answer
+     */
+    Shopper(
+            Journal journal,
+            String simulator,
+            String phone,
+            List<String> skus,
+            Predicate<String> mayBeAnswered,
+            long seed) {
         this.journal = journal;
         this.simulator = simulator;
         this.phone = phone;
         this.skus = skus;
+        this.mayBeAnswered = mayBeAnswered;
         this.random = new Random(seed);
     }
 
-    String phone() {
-        return phone;
-    }
-
-    /** What must be in the cart, by sku. */
-    Map<String, Integer> cart() {
-        return cart;
-    }
-
-    List<Order> orders() {
-        return orders;
-    }
-
-    /** What no customer should have to bear. */
-    List<String> complaints() {
-        return complaints;
+    /** What must have come of it; to be asked when the shopping is over. */
+    Account account() {
+        return new Account(phone, contents, perhaps, unanswered, complaints);
     }
 
     /**
-     * Shops until the shop closes.
+     * Shops until the shop closes; and no more once something is not known, since nothing that is
+     * said then could be judged by.
      *
      * @param pause between two things that are said, on average
      */
@@ -84,6 +85,9 @@ final class Shopper {
             boolean hasty = random.nextInt(5) == 0;
             for (int i = 0; i < (hasty ? 3 : 1); i++) {
                 act();
+                if (perhaps != null) {
+                    return;
+                }
             }
             Thread.sleep((long) (pause.toMillis() * (0.5 + random.nextDouble()) * (hasty ? 3 : 1)));
         }
@@ -94,52 +98,55 @@ final class Shopper {
         String sku = skus.get(random.nextInt(skus.size()));
         if (die < 45) {
             int quantity = 1 + random.nextInt(3);
-            if (cart.getOrDefault(sku, 0) + quantity <= MOST_OF_EACH) {
-                says(tap("add:" + sku + ":" + quantity), "add:" + sku + ":" + quantity);
-                cart.merge(sku, quantity, Integer::sum);
+            int sum = contents.quantity(sku) + quantity;
+            if (sum <= MOST_OF_EACH) {
+                taps("add:" + sku + ":" + quantity, contents.with(sku, sum));
             }
         } else if (die < 57) {
             int quantity = 1 + random.nextInt(20);
-            says(tap("quantity:" + sku + ":" + quantity), "quantity:" + sku + ":" + quantity);
-            cart.computeIfPresent(sku, (_, _) -> quantity);
+            boolean has = contents.quantity(sku) > 0;
+            taps("quantity:" + sku + ":" + quantity, has ? contents.with(sku, quantity) : contents);
         } else if (die < 66) {
-            says(tap("remove:" + sku), "remove:" + sku);
-            cart.remove(sku);
+            taps("remove:" + sku, contents.with(sku, 0));
         } else if (die < 76) {
-            says(tap("cart:1"), "cart:1");
+            taps("cart:1", contents);
         } else if (die < 92) {
             String marked = mark(phone.substring(phone.length() - 4) + "x" + (number + 1));
             // Alone, a word that nobody knows is not taken for something to look for.
-            says(text("busco leche " + marked), marked);
+            says(text("busco leche " + marked), marked, contents);
         } else if (die < 95) {
-            says(tap("clear-cart-yes"), "clear-cart-yes");
-            cart.clear();
-        } else if (!cart.isEmpty()) {
+            taps("clear-cart-yes", contents.emptied());
+        } else if (!contents.cart().isEmpty()) {
             order();
         }
     }
 
     /** Checks out, as often as it takes: a question that was forgotten is asked for again. */
     private void order() throws InterruptedException {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
         catchUp();
         String summary = null;
-        while (summary == null) {
-            if (System.nanoTime() > giveUp) {
+        for (int attempt = 0; summary == null; attempt++) {
+            if (attempt == MOST_ATTEMPTS) {
                 complaints.add("no summary of the order");
                 return;
             }
-            says(tap("checkout"), "checkout");
-            says(text("Av. Santa Fe 1234, Palermo"), "address");
-            says(tap("pay:cash"), "pay:cash");
-            summary = hears(ASK_AGAIN, message -> button(message, "confirm:"));
+            taps("checkout", contents);
+            says(text("Av. Santa Fe 1234, Palermo"), "address", contents);
+            taps("pay:cash", contents);
+            if (perhaps != null) {
+                return;
+            }
+            summary = hears(message -> button(message, "confirm:"));
         }
         while (true) {
             String confirmed = summary;
-            says(tap("confirm:" + confirmed), "confirm");
+            Contents ordered = contents.ordered(Contents.UNTOLD);
+            if (!isAccepted(tap("confirm:" + confirmed), "confirm")) {
+                perhaps = ordered;
+                return;
+            }
             String answer =
                     hears(
-                            PATIENCE,
                             message -> {
                                 String told = newOrder(message);
                                 String again = button(message, "confirm:");
@@ -148,12 +155,12 @@ final class Shopper {
                                         : again == null || again.equals(confirmed) ? null : again;
                             });
             if (answer == null) {
-                complaints.add("no answer to a confirmation");
+                perhaps = ordered;
+                unanswered = id();
                 return;
             }
             if (answer.startsWith("ORD-")) {
-                orders.add(new Order(answer, Map.copyOf(cart)));
-                cart.clear();
+                contents = contents.ordered(answer);
                 return;
             }
             summary = answer;
@@ -162,9 +169,7 @@ final class Shopper {
 
     private @Nullable String newOrder(JsonNode message) {
         Matcher matcher = ORDER_NUMBER.matcher(message.toString());
-        return matcher.find()
-                        && orders.stream()
-                                .noneMatch(order -> order.number().equals(matcher.group()))
+        return matcher.find() && !contents.orders().containsKey(matcher.group())
                 ? matcher.group()
                 : null;
     }
@@ -204,16 +209,31 @@ final class Shopper {
         return message;
     }
 
-    private void says(ObjectNode message, String what) throws InterruptedException {
+    private void taps(String action, Contents after) throws InterruptedException {
+        says(tap(action), action, after);
+    }
+
+    /**
+     * @param after what cart and orders must be once that was done
+     */
+    private void says(ObjectNode message, String what, Contents after) throws InterruptedException {
+        if (isAccepted(message, what)) {
+            contents = after;
+        } else {
+            perhaps = after;
+        }
+    }
+
+    /** False when it was given up, and might have been accepted all the same. */
+    private boolean isAccepted(ObjectNode message, String what) throws InterruptedException {
         number++;
-        Accepted saying = new Accepted("wamid." + phone + "." + number, phone, number, what);
-        journal.sent(saying);
+        journal.sent(new Accepted(id(), phone, number, what, journal.now()));
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         Duration pause = Duration.ofMillis(200);
-        while (!delivered(saying.id(), message)) {
+        while (!delivered(id(), message)) {
             if (System.nanoTime() > giveUp) {
-                complaints.add("a webhook was refused for minutes: " + saying.id());
-                return;
+                complaints.add("a webhook was refused for minutes: " + id());
+                return false;
             }
             Thread.sleep(pause);
             pause =
@@ -221,7 +241,13 @@ final class Shopper {
                             ? pause.multipliedBy(2)
                             : pause;
         }
-        journal.accepted(saying);
+        journal.accepted(new Accepted(id(), phone, number, what, journal.now()));
+        return true;
+    }
+
+    /** Of what was said last. */
+    private String id() {
+        return "wamid." + phone + "." + number;
     }
 
     private boolean delivered(String id, ObjectNode message) {
@@ -245,10 +271,16 @@ final class Shopper {
         }
     }
 
-    /** The first message from now on that there is something to be found in. */
-    private @Nullable String hears(Duration patience, Function<JsonNode, @Nullable String> finder) {
-        long giveUp = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() < giveUp) {
+    /**
+     * The first message from now on that there is something to be found in; null where what was
+     * said last has an end, and there was none.
+     */
+    private @Nullable String hears(Function<JsonNode, @Nullable String> finder) {
+        long wonder = System.nanoTime() + WONDER.toNanos();
+        boolean mayCome = true;
+        while (mayCome) {
+            // What came before it had an end is still to be read then.
+            mayCome = System.nanoTime() < wonder || mayBeAnswered.test(id());
             for (JsonNode message : messages(2000)) {
                 seen = message.path("seq").asLong();
                 String found = finder.apply(message);

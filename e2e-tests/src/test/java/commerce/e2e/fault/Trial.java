@@ -13,22 +13,27 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Customers who shop for a while, all that was said, and a judgement of it in the end. */
 final class Trial implements AutoCloseable {
+
+    /** How long what is still under way is waited for once the shop is closed. */
+    private static final Duration DRAIN = Duration.ofMinutes(4);
 
     private static int customersSoFar;
 
     private final Testbed bed;
     private final Journal journal;
     private final List<Shopper> shoppers = new ArrayList<>();
-    private final Judge judge;
+    private final Map<String, Integer> stockBefore;
     private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> shopping = new ArrayList<>();
     private final Future<?> listening;
-    private volatile boolean closed;
+    private volatile @Nullable Duration closed;
     private volatile boolean quiet;
+    private String report = "";
 
     /** Opens the shop to so many customers, who together say so much in a second. */
     Trial(Testbed bed, Path directory, long seed, int customers, int perSecond)
@@ -36,7 +41,7 @@ final class Trial implements AutoCloseable {
         this.bed = bed;
         this.journal = new Journal(directory);
         List<String> skus = fillShelves();
-        this.judge = new Judge(bed, journal, shoppers, Judge.stock(bed));
+        this.stockBefore = Books.stock(bed);
         this.listening = people.submit(this::listen);
         // In five turns a customer says seven things: one in five is hasty, and says three.
         Duration pause = Duration.ofMillis(1000L * customers * 7 / 5 / perSecond);
@@ -47,12 +52,13 @@ final class Trial implements AutoCloseable {
                             bed.simulator(),
                             "54911" + (40_000_000 + customersSoFar++),
                             skus,
+                            this::mayBeAnswered,
                             seed * 100_003 + i);
             shoppers.add(shopper);
             shopping.add(
                     people.submit(
                             () -> {
-                                shopper.shop(() -> closed, pause);
+                                shopper.shop(() -> closed != null, pause);
                                 return null;
                             }));
         }
@@ -64,23 +70,57 @@ final class Trial implements AutoCloseable {
 
     /** Closes the shop, lets everybody finish, and says what was broken; empty when nothing was. */
     Map<String, List<String>> judge() throws Exception {
-        closed = true;
+        Duration closing = journal.now();
+        closed = closing;
         for (Future<?> shopper : shopping) {
             shopper.get(10, TimeUnit.MINUTES);
         }
-        judge.awaitDrained();
+        while (isDraining() && !unfinished("").isEmpty()) {
+            Thread.sleep(200);
+        }
+        Duration drained = journal.now().minus(closing);
         quiet = true;
         listening.get(1, TimeUnit.MINUTES);
-        return judge.judge();
+        Judge judge =
+                new Judge(
+                        journal.accepted(),
+                        journal.received(),
+                        shoppers.stream().map(Shopper::account).toList(),
+                        stockBefore,
+                        Books.of(bed));
+        report =
+                "%-40s %.1f s%n%s"
+                        .formatted("drained after", drained.toMillis() / 1e3, judge.report());
+        return judge.broken();
     }
 
     String report() {
-        return judge.report();
+        return report;
+    }
+
+    /** Whether an answer to a message may still come: unless it has an end, or it is all over. */
+    private boolean mayBeAnswered(String message) {
+        try {
+            return isDraining() && !unfinished(" AND message_id = '" + message + "'").isEmpty();
+        } catch (SQLException away) {
+            return true;
+        }
+    }
+
+    private boolean isDraining() {
+        Duration since = closed;
+        return since == null || journal.now().minus(since).compareTo(DRAIN) < 0;
+    }
+
+    private List<List<String>> unfinished(String condition) throws SQLException {
+        return bed.rows(
+                "SELECT message_id FROM ledger.inbound_message WHERE state = 'accepted'"
+                        + condition);
     }
 
     @Override
     public void close() throws IOException {
-        closed = true;
+        closed = journal.now();
         quiet = true;
         people.shutdownNow();
         journal.close();
@@ -103,8 +143,8 @@ final class Trial implements AutoCloseable {
                                 message.path("to").stringValue(),
                                 message.at("/payload/biz_opaque_callback_data").asString(""),
                                 message.at("/payload/text/body").asString("")
-                                        + message.at("/payload/interactive/body/text")
-                                                .asString("")));
+                                        + message.at("/payload/interactive/body/text").asString(""),
+                                journal.now()));
             }
             try {
                 Thread.sleep(200);
