@@ -1,8 +1,13 @@
 package commerce.e2e.fault;
 
+import commerce.e2e.Http;
 import commerce.e2e.fault.agent.Agent.Change;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** A rule of the system that is broken on purpose, and what then goes wrong. */
 enum BrokenRule {
@@ -18,10 +23,11 @@ enum BrokenRule {
         }
 
         @Override
-        void provoke(Testbed bed) throws Exception {
-            Thread.sleep(SETTLE);
+        void provoke(Testbed bed, Journal journal) throws Exception {
+            awaitAnswers(bed, 20);
             bed.stack().kill("postgres");
-            Thread.sleep(SETTLE);
+            int before = journal.accepted().size();
+            await("webhooks are answered 200", () -> journal.accepted().size() >= before + 20);
             bed.stack().startService("postgres");
         }
     },
@@ -36,7 +42,7 @@ enum BrokenRule {
         }
 
         @Override
-        void provoke(Testbed bed) throws Exception {
+        void provoke(Testbed bed, Journal journal) throws Exception {
             repeatWhatIsNotAnswered(bed);
         }
     },
@@ -49,7 +55,7 @@ enum BrokenRule {
         }
 
         @Override
-        void provoke(Testbed bed) throws Exception {
+        void provoke(Testbed bed, Journal journal) throws Exception {
             repeatWhatIsNotAnswered(bed);
         }
     },
@@ -65,12 +71,87 @@ enum BrokenRule {
         }
 
         @Override
-        void provoke(Testbed bed) throws Exception {
+        void provoke(Testbed bed, Journal journal) throws Exception {
+            awaitAnswers(bed, 300);
+        }
+    },
+    /**
+     * Whoever once held a lease goes on as if it were theirs: no script compares it, and nobody
+     * closes the connection that the last holder reads on. (The scripts alone would not do: an
+     * entry is acknowledged once, and every reader begins with what is pending.)
+     */
+    NO_FENCING("overtaken", "catalog-service") {
+        @Override
+        List<Rewrite> rewrites() {
+            return List.of(
+                    new Rewrite(
+                            SCRIPT,
+                            "source",
+                            Change.RETURN_REPLACED,
+                            "redis.call('GET', KEYS[1]) ~= ARGV[1]",
+                            "false"),
+                    new Rewrite(SCRIPT, "digest", Change.RETURN_ANOTHER_TEXT),
+                    new Rewrite(
+                            "commerce.streams.redis.ConnectionId", "parse", Change.RETURN_EMPTY));
+        }
+
+        @Override
+        void provoke(Testbed bed, Journal journal) throws Exception {
+            String stopped = instances().getFirst();
+            int enough = count(bed, OVERTAKEN) + 5;
+            for (int i = 0; i < 20 && count(bed, OVERTAKEN) < enough; i++) {
+                bed.signal(stopped, "STOP");
+                try {
+                    awaitOneHolder(bed, "catalog-queries", "catalog-service");
+                    // Of what the stopped one was given, the other does not know.
+                    awaitAnswers(bed, 60);
+                } finally {
+                    bed.signal(stopped, "CONT");
+                }
+                Http.get(bed.stack().url(stopped) + "/actuator/health/liveness");
+            }
+            // What both believe to hold is in good hands again, and what neither holds.
+            bed.stack().kill(stopped);
+            bed.stack().startService(stopped);
+        }
+    },
+    /**
+     * A message is acknowledged, and what follows from it is added in a second step: the process
+     * dies in between.
+     */
+    HAND_OFF_IN_TWO_STEPS("overtaken", "intent-service") {
+        @Override
+        List<Rewrite> rewrites() {
+            return List.of(
+                    new Rewrite(
+                            SCRIPT,
+                            "source",
+                            Change.RETURN_REPLACED,
+                            "if first == 1 then",
+                            "if false then"),
+                    new Rewrite(SCRIPT, "digest", Change.RETURN_ANOTHER_TEXT),
+                    CrashPoint.HANDED_OFF.rewrite());
+        }
+
+        @Override
+        void provoke(Testbed bed, Journal journal) throws Exception {
+            for (String instance : instances()) {
+                await(instance + " is dead", () -> !bed.isAlive(instance));
+                bed.stack().startService(instance);
+            }
+            // What is in no stream any more is found after minutes: behind what was said since.
             awaitAnswers(bed, 300);
         }
     };
 
-    private static final Duration SETTLE = Duration.ofSeconds(3);
+    private static final String SCRIPT = "commerce.streams.redis.Script";
+    private static final String ANSWERED = "FROM ledger.inbound_message WHERE state = 'answered'";
+    private static final String UNFINISHED = "FROM ledger.inbound_message WHERE state = 'accepted'";
+    private static final String OVERTAKEN =
+            "FROM ledger.inbound_message m WHERE EXISTS (SELECT FROM ledger.inbound_message later"
+                    + " WHERE later.customer_id = m.customer_id AND later.number > m.number"
+                    + " AND later.closed_at < m.closed_at)";
+    private static final String BEING_SENT = "FROM outbound.message WHERE state = 'intended'";
 
     private final String noticedAs;
     private final String service;
@@ -92,25 +173,12 @@ enum BrokenRule {
     abstract List<Rewrite> rewrites();
 
     /** Brings about what the rule is there for. */
-    abstract void provoke(Testbed bed) throws Exception;
+    abstract void provoke(Testbed bed, Journal journal) throws Exception;
 
     /** Enough for something to go wrong by chance. */
     private static void awaitAnswers(Testbed bed, int more) throws Exception {
-        int before = answers(bed);
-        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        while (answers(bed) < before + more) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("hardly anybody is answered");
-            }
-            Thread.sleep(200);
-        }
-    }
-
-    private static int answers(Testbed bed) throws Exception {
-        return Integer.parseInt(
-                bed.rows("SELECT count(*) FROM ledger.inbound_message WHERE state = 'answered'")
-                        .getFirst()
-                        .getFirst());
+        int enough = count(bed, ANSWERED) + more;
+        await("customers are answered", () -> count(bed, ANSWERED) >= enough);
     }
 
     /**
@@ -120,12 +188,50 @@ enum BrokenRule {
     private static void repeatWhatIsNotAnswered(Testbed bed) throws Exception {
         for (int i = 0; i < 3; i++) {
             bed.link("whatsapp").delay(Duration.ofSeconds(2));
-            Thread.sleep(SETTLE);
+            await("messages are being sent", () -> count(bed, BEING_SENT) >= 20);
             try (Redis redis = new Redis(bed)) {
                 redis.commands().flushall();
             }
             bed.link("whatsapp").delay(Duration.ZERO);
-            Thread.sleep(SETTLE);
+            String before =
+                    UNFINISHED
+                            + " AND accepted_at < '"
+                            + bed.rows("SELECT now()").getFirst().getFirst()
+                            + "'";
+            await("all of that is finished", () -> count(bed, before) == 0);
+        }
+    }
+
+    /** Waits until all leases of a stage are held, by one instance. */
+    private static void awaitOneHolder(Testbed bed, String stream, String service)
+            throws Exception {
+        try (Redis redis = new Redis(bed)) {
+            String[] leases = Recovery.leases(stream, service);
+            await(
+                    "one instance holds everything",
+                    () -> {
+                        // Without the generation; empty where nobody holds one.
+                        Set<String> holders =
+                                redis.commands().mget(leases).stream()
+                                        .map(lease -> lease.getValueOrElse(""))
+                                        .map(token -> token.replaceAll(":\\d+$", ""))
+                                        .collect(Collectors.toSet());
+                        return holders.size() == 1 && !holders.contains("");
+                    });
+        }
+    }
+
+    private static int count(Testbed bed, String from) throws SQLException {
+        return Integer.parseInt(bed.rows("SELECT count(*) " + from).getFirst().getFirst());
+    }
+
+    private static void await(String what, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("not so within two minutes: " + what);
+            }
+            Thread.sleep(200);
         }
     }
 }

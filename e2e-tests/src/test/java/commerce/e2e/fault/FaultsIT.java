@@ -109,7 +109,7 @@ class FaultsIT {
                     rewrite.in(bed, instance);
                 }
             }
-            rule.provoke(bed);
+            rule.provoke(bed, trial.journal());
             var broken = trial.judge();
             System.out.printf("%nBroken rule: %s%n%s%n", rule, trial.report());
             assertThat(broken).containsKey(rule.noticedAs());

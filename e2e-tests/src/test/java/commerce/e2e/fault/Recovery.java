@@ -43,10 +43,7 @@ final class Recovery {
         if (stream == null) {
             return;
         }
-        String[] leases =
-                IntStream.range(0, PARTITIONS)
-                        .mapToObj(p -> "lease:{%02d}:%s:%s".formatted(p, stream, service))
-                        .toArray(String[]::new);
+        String[] leases = leases(stream, service);
         long start = System.nanoTime();
         Set<String> lapsed = new HashSet<>();
         Map<String, Duration> again = new HashMap<>();
@@ -69,6 +66,13 @@ final class Recovery {
         } catch (RedisException another) {
             // Redis was broken at the same time: then this measures something else.
         }
+    }
+
+    /** The keys of all leases of a stage. */
+    static String[] leases(String stream, String service) {
+        return IntStream.range(0, PARTITIONS)
+                .mapToObj(p -> "lease:{%02d}:%s:%s".formatted(p, stream, service))
+                .toArray(String[]::new);
     }
 
     /** Waits until what was unfinished when Redis was emptied is finished. */

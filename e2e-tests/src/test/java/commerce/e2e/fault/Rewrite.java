@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +25,13 @@ import java.util.jar.Manifest;
  * One method of a running service is changed.
  *
  * @param type the class, by its full name
+ * @param more what the change needs
  */
-record Rewrite(String type, String method, Change change) {
+record Rewrite(String type, String method, Change change, List<String> more) {
+
+    Rewrite(String type, String method, Change change, String... more) {
+        this(type, method, change, List.of(more));
+    }
 
     /** Changes it in a process, until that ends: which may be at once. */
     void in(Testbed bed, String instance) throws Exception {
@@ -33,7 +39,9 @@ record Rewrite(String type, String method, Change change) {
         CompletableFuture<ProcessHandle> end = ProcessHandle.of(pid).orElseThrow().onExit();
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
-            machine.loadAgent(AgentJar.PATH.toString(), type + "|" + method + "|" + change);
+            List<String> arguments = new ArrayList<>(List.of(type, method, change.name()));
+            arguments.addAll(more);
+            machine.loadAgent(AgentJar.PATH.toString(), String.join("|", arguments));
             machine.detach();
         } catch (IOException | AgentLoadException | AgentInitializationException e) {
             try {

@@ -106,6 +106,11 @@ final class Testbed implements AutoCloseable {
         }
     }
 
+    boolean isAlive(String name) {
+        Long pid = stack.pids().get(name);
+        return pid != null && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
     Connection database() throws SQLException {
         return DriverManager.getConnection(stack.databaseUrl(), "postgres", "postgres");
     }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Rewrites one method of a class that is loaded. Knows nothing but the JDK: in a service it is
  * alone.
  *
- * <p>Its arguments are {@code class|method|change}; the changes are those of {@link Change}.
+ * <p>Its arguments are {@code class|method|change}, and what the change needs; the changes are
+ * those of {@link Change}.
  */
 public final class Agent {
 
@@ -38,10 +39,13 @@ public final class Agent {
         /** The method, which gives back nothing, does nothing. */
         SKIP,
         /** The method, which gives back a text, gives back another each time. */
-        RETURN_ANOTHER_TEXT
+        RETURN_ANOTHER_TEXT,
+        /** In the text that the method gives back a part is replaced: {@code |part|by what}. */
+        RETURN_REPLACED
     }
 
     private static final ClassDesc SELF = ClassDesc.of(Agent.class.getName());
+    private static final ClassDesc CHARACTERS = ClassDesc.of("java.lang.CharSequence");
     private static final ClassDesc FUTURE = ClassDesc.of("java.util.concurrent.CompletableFuture");
     private static final ClassDesc OPTIONAL = ClassDesc.of("java.util.Optional");
 
@@ -50,10 +54,10 @@ public final class Agent {
     /** Called by the JVM that this is loaded into. */
     public static void agentmain(String arguments, Instrumentation instrumentation)
             throws Exception {
-        String[] part = arguments.split("\\|");
+        String[] part = arguments.split("\\|", -1);
         String type = part[0];
         String method = part[1];
-        Change change = Change.valueOf(part[2]);
+        CodeTransform change = transform(Change.valueOf(part[2]), part);
         instrumentation.addTransformer(
                 new ClassFileTransformer() {
                     @Override
@@ -86,16 +90,15 @@ public final class Agent {
         return java.util.UUID.randomUUID().toString();
     }
 
-    private static byte[] changed(byte[] bytes, String method, Change change) {
+    private static byte[] changed(byte[] bytes, String method, CodeTransform change) {
         return ClassFile.of()
                 .transformClass(
                         ClassFile.of().parse(bytes),
                         ClassTransform.transformingMethodBodies(
-                                candidate -> candidate.methodName().equalsString(method),
-                                transform(change)));
+                                candidate -> candidate.methodName().equalsString(method), change));
     }
 
-    private static CodeTransform transform(Change change) {
+    private static CodeTransform transform(Change change, String[] arguments) {
         return new CodeTransform() {
             @Override
             public void atStart(CodeBuilder code) {
@@ -145,6 +148,16 @@ public final class Agent {
                                             SELF,
                                             "anotherText",
                                             MethodTypeDesc.of(ConstantDescs.CD_String));
+                    case RETURN_REPLACED ->
+                            code.loadConstant(arguments[3])
+                                    .loadConstant(arguments[4])
+                                    .invokevirtual(
+                                            ConstantDescs.CD_String,
+                                            "replace",
+                                            MethodTypeDesc.of(
+                                                    ConstantDescs.CD_String,
+                                                    CHARACTERS,
+                                                    CHARACTERS));
                 }
             }
 
