@@ -77,7 +77,7 @@ enum BrokenRule {
     },
     /**
      * Whoever once held a lease goes on as if it were theirs: no script compares it, and nobody
-     * closes the connection that the last holder reads on. (The scripts alone would not do: an
+     * closes the connection that the last holder reads on. (The scripts alone should not do: an
      * entry is acknowledged once, and every reader begins with what is pending.)
      */
     NO_FENCING("overtaken", "catalog-service") {

@@ -1,6 +1,9 @@
 package commerce.e2e.fault;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -36,16 +39,26 @@ final class Saboteur {
         return counts;
     }
 
-    /** Returns when it is over and everything is mended. */
+    /**
+     * Returns when it is over and everything is mended. Every fault happens at least once, however
+     * short the time is; then each as often as its weight says.
+     */
     void work(BooleanSupplier over, Duration pause) throws InterruptedException {
+        List<Fault> first = new ArrayList<>(List.of(Fault.values()));
+        Collections.shuffle(first, random);
         try (ExecutorService happening = Executors.newVirtualThreadPerTaskExecutor()) {
-            while (!over.getAsBoolean()) {
+            for (int i = 0; i < first.size() || !over.getAsBoolean(); i++) {
                 Thread.sleep((long) (pause.toMillis() * (0.5 + random.nextDouble())));
-                Fault fault = Fault.any(random);
+                Fault fault = i < first.size() ? first.get(i) : Fault.any(random);
                 String resource = fault.resource(bed, random);
                 // Drawn in any case, so that what follows does not depend on what is broken.
                 Random own = new Random(random.nextLong());
-                if (broken.add(resource)) {
+                boolean whole = broken.add(resource);
+                while (!whole && i < first.size()) {
+                    Thread.sleep(100);
+                    whole = broken.add(resource);
+                }
+                if (whole) {
                     counts.merge(fault, 1, Integer::sum);
                     happening.execute(() -> happen(fault, resource, own));
                 }
