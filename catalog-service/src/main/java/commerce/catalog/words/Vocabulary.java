@@ -45,6 +45,10 @@ public final class Vocabulary {
     private final Map<String, Word> words;
     private final Map<String, List<Word>> byStem = new HashMap<>();
     private final List<List<Word>> byLength = new ArrayList<>();
+
+    /** Of the words of each length their letters, to pass over most without looking at the word. */
+    private final List<int[]> lettersByLength;
+
     private final int products;
     private int mostFrequent;
 
@@ -63,6 +67,10 @@ public final class Vocabulary {
                 mostFrequent = Math.max(mostFrequent, word.products());
             }
         }
+        lettersByLength =
+                byLength.stream()
+                        .map(same -> same.stream().mapToInt(Word::letters).toArray())
+                        .toList();
     }
 
     /** Whether there is nothing to hold a query against. */
@@ -161,9 +169,11 @@ public final class Vocabulary {
         for (int length = Math.max(SHORTEST_NEAR, typed.length() - most);
                 length <= Math.min(MOST_LENGTH, typed.length() + most);
                 length++) {
-            for (Word word : byLength.get(length)) {
-                if (Integer.bitCount(letters & ~word.letters()) <= different
-                        && Integer.bitCount(word.letters() & ~letters) <= different) {
+            int[] others = lettersByLength.get(length);
+            for (int i = 0; i < others.length; i++) {
+                if (Integer.bitCount(letters & ~others[i]) <= different
+                        && Integer.bitCount(others[i] & ~letters) <= different) {
+                    Word word = byLength.get(length).get(i);
                     double cost = Edits.cost(typed, sound, word.text(), word.sound(), limit);
                     if (cost <= limit) {
                         near.add(new Near(word, cost));
