@@ -42,7 +42,9 @@ final class Trial implements AutoCloseable {
         this.journal = new Journal(directory);
         List<String> skus = fillShelves();
         this.stockBefore = Books.stock(bed);
-        this.listening = people.submit(this::listen);
+        // What an earlier trial was answered is not judged again.
+        long before = endOfLog();
+        this.listening = people.submit(() -> listen(before));
         // In five turns a customer says seven things: one in five is hasty, and says three.
         Duration pause = Duration.ofMillis(1000L * customers * 7 / 5 / perSecond);
         for (int i = 0; i < customers; i++) {
@@ -126,14 +128,24 @@ final class Trial implements AutoCloseable {
         journal.close();
     }
 
+    private JsonNode log(long after) {
+        return Http.get("%s/sim/log?after=%d&limit=1000".formatted(bed.simulator(), after)).json();
+    }
+
+    private long endOfLog() {
+        long end = 0;
+        for (JsonNode log = log(end); !log.isEmpty(); log = log(end)) {
+            end = log.path(log.size() - 1).path("seq").asLong();
+        }
+        return end;
+    }
+
     /** Writes down everything that WhatsApp accepts from the shop. */
-    private void listen() {
-        long last = 0;
+    private void listen(long before) {
+        long last = before;
         boolean more = true;
         while (more || !quiet) {
-            JsonNode log =
-                    Http.get("%s/sim/log?after=%d&limit=1000".formatted(bed.simulator(), last))
-                            .json();
+            JsonNode log = log(last);
             more = !log.isEmpty();
             for (JsonNode message : log) {
                 last = message.path("seq").asLong();
