@@ -83,7 +83,7 @@ class ProviderGatewayIT {
                 "truncated"
             })
     void while_one_fails_the_other_answers_and_the_failing_is_soon_left_alone(String fault) {
-        restart(FIRST_IS_PREFERRED);
+        restart(FIRST_IS_PREFERRED, "providers.first.timeout=300ms");
         first.providers().plan(Vendor.OPENAI, ProviderPlan.failing(fault(fault)));
 
         for (int i = 0; i < 12; i++) {
@@ -113,7 +113,7 @@ class ProviderGatewayIT {
     @ParameterizedTest
     @ValueSource(strings = {"hang", "garbage", "error", "rate_limit", "quota", "credential"})
     void with_all_of_them_failing_there_is_an_end_to_it_and_soon_nobody_is_asked(String fault) {
-        restart("providers.second.timeout=1s");
+        restart("providers.first.timeout=300ms", "providers.second.timeout=300ms");
         bothFail(fault);
 
         for (int i = 0; i < 6; i++) {
