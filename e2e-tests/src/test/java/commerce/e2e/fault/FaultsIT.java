@@ -30,13 +30,16 @@ class FaultsIT {
     private static final Duration BETWEEN_FAULTS =
             Duration.ofMillis(setting("FAULTS_EVERY_MILLIS", 5000));
 
+    /** From when on it pays to make the ahead-of-time caches first. */
+    private static final Duration LONG = Duration.ofMinutes(2);
+
     private static Path directory;
     private static Testbed bed;
 
     @BeforeAll
     static void start() throws IOException, SQLException, InterruptedException {
         directory = Files.createTempDirectory("commerce-faults");
-        bed = Testbed.start(directory);
+        bed = Testbed.start(directory, LENGTH.compareTo(LONG) >= 0);
     }
 
     @AfterAll

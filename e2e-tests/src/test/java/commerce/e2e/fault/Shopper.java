@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -79,9 +80,9 @@ final class Shopper {
      *
      * @param pause between two things that are said, on average
      */
-    void shop(BooleanSupplier closed, Duration pause) throws InterruptedException {
-        Thread.sleep((long) (random.nextDouble() * pause.toMillis()));
-        while (!closed.getAsBoolean()) {
+    void shop(CountDownLatch closed, Duration pause) throws InterruptedException {
+        double rest = random.nextDouble();
+        while (!closed.await((long) (rest * pause.toMillis()), TimeUnit.MILLISECONDS)) {
             boolean hasty = random.nextInt(5) == 0;
             for (int i = 0; i < (hasty ? 3 : 1); i++) {
                 act();
@@ -89,7 +90,7 @@ final class Shopper {
                     return;
                 }
             }
-            Thread.sleep((long) (pause.toMillis() * (0.5 + random.nextDouble()) * (hasty ? 3 : 1)));
+            rest = (0.5 + random.nextDouble()) * (hasty ? 3 : 1);
         }
     }
 

@@ -38,8 +38,12 @@ final class Testbed implements AutoCloseable {
         this.links = links;
     }
 
-    static Testbed start(Path directory) throws IOException, SQLException, InterruptedException {
-        Options ports = new Options(PORT_OFFSET, directory, Map.of(), 2, true, false);
+    /**
+     * @param cachesFirst whether missing ahead-of-time caches are made before anything starts
+     */
+    static Testbed start(Path directory, boolean cachesFirst)
+            throws IOException, SQLException, InterruptedException {
+        Options ports = new Options(PORT_OFFSET, directory, Map.of(), 2, cachesFirst, false);
         Map<String, Link> links = new HashMap<>();
         links.put("postgres", new Link(ports.port("postgres")));
         links.put("redis-queue", new Link(ports.port("redis-queue")));
@@ -63,7 +67,7 @@ final class Testbed implements AutoCloseable {
         // Customers here are hastier than any shop allows.
         environment.put("COMMERCE_INGEST_MESSAGESPERMINUTE", "6000");
         environment.put("COMMERCE_INGEST_MESSAGESPERHOUR", "100000");
-        Options options = new Options(PORT_OFFSET, directory, environment, 2, true, false);
+        Options options = new Options(PORT_OFFSET, directory, environment, 2, cachesFirst, false);
         LocalStack stack = LocalStack.start(options, line -> System.out.println("  … " + line));
         return new Testbed(stack, options, links);
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,6 +32,7 @@ final class Trial implements AutoCloseable {
     private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> shopping = new ArrayList<>();
     private final Future<?> listening;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Duration closed;
     private volatile boolean quiet;
     private String report = "";
@@ -60,7 +62,7 @@ final class Trial implements AutoCloseable {
             shopping.add(
                     people.submit(
                             () -> {
-                                shopper.shop(() -> closed != null, pause);
+                                shopper.shop(closing, pause);
                                 return null;
                             }));
         }
@@ -72,15 +74,16 @@ final class Trial implements AutoCloseable {
 
     /** Closes the shop, lets everybody finish, and says what was broken; empty when nothing was. */
     Map<String, List<String>> judge() throws Exception {
-        Duration closing = journal.now();
-        closed = closing;
+        Duration end = journal.now();
+        closed = end;
+        closing.countDown();
         for (Future<?> shopper : shopping) {
             shopper.get(10, TimeUnit.MINUTES);
         }
         while (isDraining() && !unfinished("").isEmpty()) {
             Thread.sleep(200);
         }
-        Duration drained = journal.now().minus(closing);
+        Duration drained = journal.now().minus(end);
         quiet = true;
         listening.get(1, TimeUnit.MINUTES);
         Judge judge =
@@ -123,6 +126,7 @@ final class Trial implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closed = journal.now();
+        closing.countDown();
         quiet = true;
         people.shutdownNow();
         journal.close();
