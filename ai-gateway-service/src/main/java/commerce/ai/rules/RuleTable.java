@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a language. A rule is only tried on messages that have a word of its rarest element,
- * the one with the fewest alternatives.
+ * the one with the fewest alternatives, where short words count as many.
  */
 final class RuleTable {
 
     private static final int SHORTEST_STEM = 2;
+    private static final int LONGEST_COMMON = 3;
+    private static final int COMMON = 10;
     private static final int[] NO_CLASS = {};
     private static final String VERBS = "@verbs";
 
@@ -134,8 +136,13 @@ final class RuleTable {
         return rarest;
     }
 
+    /** How often one of the words may be met: articles and the like are in every message. */
     private static int size(Element.Word word) {
-        return word.words().size() + word.beginnings().size();
+        int size = word.beginnings().size();
+        for (String each : word.words()) {
+            size += each.length() <= LONGEST_COMMON ? COMMON : 1;
+        }
+        return size;
     }
 
     private static Map<String, int[]> asArrays(Map<String, List<Integer>> lists) {
