@@ -141,7 +141,7 @@ public final class Features {
             } else {
                 int word = form.hashCode();
                 words.add(WORD, word);
-                if (isStrange(sentence, i)) {
+                if (sentence.isStrange(i)) {
                     words.add(WORD, STRANGE);
                     if (Letters.isTyping(form)) {
                         words.add(WORD, TYPING);
@@ -214,15 +214,6 @@ public final class Features {
             words.add(COARSE_PAIR, before * 31 + each);
         }
         return classes[0];
-    }
-
-    /** Whether neither the language's lists and concepts nor the catalogue know the word. */
-    private static boolean isStrange(Sentence sentence, int index) {
-        String form = sentence.form(index);
-        return Character.isLetter(form.charAt(0))
-                && !sentence.lexicon().knows(form)
-                && sentence.lexicon().concepts(form).length == 0
-                && !sentence.vocabulary().knows(form);
     }
 
     private void addLetters(StringBuilder text) {

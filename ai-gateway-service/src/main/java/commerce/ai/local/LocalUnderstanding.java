@@ -49,9 +49,24 @@ public final class LocalUnderstanding implements Understanding {
         }
         List<RankedIntent> ranked = ranked(model.probabilities(Features.of(reading)));
         List<String> reasons = reasons(reading, ranked);
+        if (!reading.carries(ranked.getFirst().intent())) {
+            reasons.add("nothing that is said carries it");
+            return new Meaning(
+                    reading.guessed(),
+                    unknownFirst(ranked, reading),
+                    Entities.NONE,
+                    SOURCE,
+                    false,
+                    reasons);
+        }
         if (!threshold.isUsable(ranked)) {
             return new Meaning(
-                    reading.guessed(), unknownFirst(ranked), Entities.NONE, SOURCE, false, reasons);
+                    reading.guessed(),
+                    unknownFirst(ranked, reading),
+                    Entities.NONE,
+                    SOURCE,
+                    false,
+                    reasons);
         }
         return new Meaning(
                 reading.guessed(),
@@ -62,11 +77,13 @@ public final class LocalUnderstanding implements Understanding {
                 reasons);
     }
 
-    /** Too weak a guess is none: the customer is asked what is meant. */
-    private static List<RankedIntent> unknownFirst(List<RankedIntent> ranked) {
+    /** Too weak a guess, or a groundless one, is none: the customer is asked what is meant. */
+    private static List<RankedIntent> unknownFirst(List<RankedIntent> ranked, Reading reading) {
         List<RankedIntent> answer = new ArrayList<>();
         answer.add(new RankedIntent(Intent.UNKNOWN, ranked.getFirst().confidence()));
-        ranked.stream().filter(each -> each.intent() != Intent.UNKNOWN).forEach(answer::add);
+        ranked.stream()
+                .filter(each -> each.intent() != Intent.UNKNOWN && reading.carries(each.intent()))
+                .forEach(answer::add);
         return answer;
     }
 

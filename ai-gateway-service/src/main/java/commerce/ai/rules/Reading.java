@@ -22,6 +22,7 @@ public final class Reading {
     private final RuleTable rules;
     private final List<Candidate> candidates;
     private final Decision decision;
+    private @Nullable Wanted wanted;
 
     Reading(
             @Nullable Language guessed,
@@ -81,6 +82,11 @@ public final class Reading {
         return rules.classes(sentence.form(token));
     }
 
+    /** Whether the words carry an intent, whatever they look like. */
+    public boolean carries(Intent intent) {
+        return Grounds.carry(intent, this);
+    }
+
     /** All rules that hold. */
     public List<Evidence> evidence() {
         return candidates.stream().map(each -> new Evidence(each.intent(), each.weight())).toList();
@@ -88,13 +94,18 @@ public final class Reading {
 
     /** What the words are about that no greeting, thank-you or the like is made of. */
     public Wanted wanted() {
-        BitSet social = new BitSet();
-        for (Candidate each : candidates) {
-            if (each.match().rule().isSocial()) {
-                social.or(each.match().used());
+        Wanted read = wanted;
+        if (read == null) {
+            BitSet social = new BitSet();
+            for (Candidate each : candidates) {
+                if (each.match().rule().isSocial()) {
+                    social.or(each.match().used());
+                }
             }
+            read = WantedReader.read(sentence, rules, social, sentence.size());
+            wanted = read;
         }
-        return WantedReader.read(sentence, rules, social, sentence.size());
+        return read;
     }
 
     /** The entities, if the message means this. */

@@ -145,6 +145,15 @@ public final class Sentence {
         return lexicon.knows(Letters.fold(written(index, index + 1)));
     }
 
+    /** Whether neither the language's lists and concepts nor the catalogue know a token's word. */
+    public boolean isStrange(int index) {
+        String form = form(index);
+        return Character.isLetter(form.charAt(0))
+                && !lexicon.knows(form)
+                && lexicon.concepts(form).length == 0
+                && !vocabulary.knows(form);
+    }
+
     /** Whether something is asked. */
     public boolean isQuestion() {
         for (Token token : tokens) {

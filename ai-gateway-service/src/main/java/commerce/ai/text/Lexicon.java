@@ -96,6 +96,11 @@ public final class Lexicon {
         return concepts.of(form);
     }
 
+    /** Whether a word is about what is none of a shop's business: football, a poem. */
+    public boolean isBesideThePoint(String form) {
+        return concepts.isBesideThePoint(form);
+    }
+
     /** Whether the word stands in one of the lists. */
     public boolean lists(String form) {
         return forms.contains(form);
