@@ -49,17 +49,11 @@ public final class LocalUnderstanding implements Understanding {
         }
         List<RankedIntent> ranked = ranked(model.probabilities(Features.of(reading)));
         List<String> reasons = reasons(reading, ranked);
-        if (!reading.carries(ranked.getFirst().intent())) {
+        boolean carried = reading.carries(ranked.getFirst().intent());
+        if (!carried) {
             reasons.add("nothing that is said carries it");
-            return new Meaning(
-                    reading.guessed(),
-                    unknownFirst(ranked, reading),
-                    Entities.NONE,
-                    SOURCE,
-                    false,
-                    reasons);
         }
-        if (!threshold.isUsable(ranked)) {
+        if (!carried || !threshold.isUsable(ranked)) {
             return new Meaning(
                     reading.guessed(),
                     unknownFirst(ranked, reading),

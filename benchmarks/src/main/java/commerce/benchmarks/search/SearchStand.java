@@ -43,6 +43,11 @@ final class SearchStand implements AutoCloseable {
     private static final int MOST_NAME = 120;
     private static final int MOST_CATEGORY = 60;
     private static final int IN_STOCK = 100;
+
+    /** Of the service's heap: what it has when deployed, and what so many products need. */
+    private static final int LEAST_HEAP_MEGABYTES = 256;
+
+    private static final int PRODUCTS_A_MEGABYTE = 500;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient client =
@@ -53,6 +58,7 @@ final class SearchStand implements AutoCloseable {
     private final Map<String, String> theirSkus = new HashMap<>();
     private @Nullable Process service;
     private int port;
+    private int heapMegabytes = LEAST_HEAP_MEGABYTES;
 
     /**
      * @param cached whether catalog-service has a cache
@@ -78,6 +84,7 @@ final class SearchStand implements AutoCloseable {
      * @param products how many of the demo shop's shapes; 0 for the shop as it is
      */
     void loadDemoShop(int products) throws SQLException {
+        heapMegabytes = Math.max(LEAST_HEAP_MEGABYTES, products / PRODUCTS_A_MEGABYTE);
         try (Connection connection = connect()) {
             DemoShop.load(connection, products);
         }
@@ -170,7 +177,7 @@ final class SearchStand implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx256m",
+                                "-Xmx" + heapMegabytes + "m",
                                 "-XX:+UseSerialGC",
                                 "-XX:+UseCompactObjectHeaders",
                                 "--enable-native-access=ALL-UNNAMED",
