@@ -201,21 +201,8 @@ final class Grounds {
                     wanted.known()
                             || own > 0
                             || (strange <= MOST_STRANGE_TOLD && !(isRuledOut() && beside > 0));
-            case GREETING,
-                    BROWSE_CATEGORIES,
-                    VIEW_OFFERS,
-                    PRODUCT_DETAILS,
-                    VIEW_CART,
-                    TRACK_ORDER,
-                    VIEW_FAVORITES,
-                    HELP,
-                    THANKS,
-                    GOODBYE,
-                    DENY,
-                    DELIVERY_INFO,
-                    PAYMENT_INFO,
-                    UNKNOWN ->
-                    true;
+            // What changes nothing.
+            default -> true;
         };
     }
 

@@ -44,7 +44,9 @@ final class SearchStand implements AutoCloseable {
     private static final int MOST_CATEGORY = 60;
     private static final int IN_STOCK = 100;
 
-    /** Of the service's heap: what it has when deployed, and what so many products need. */
+    /**
+     * The service's heap: what does for a hundred thousand products, and what more of them need.
+     */
     private static final int LEAST_HEAP_MEGABYTES = 256;
 
     private static final int PRODUCTS_A_MEGABYTE = 500;

@@ -52,7 +52,8 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     }
 
     /**
-     * @param linger how long an item waits for others to be written with; not negative
+     * @param linger how long an item waits for others to be written with, unless they are as many
+     *     as are written together; not negative
      */
     public GroupCommit(Function<List<T>, List<R>> write, Duration linger) {
         this.write = write;
@@ -112,7 +113,9 @@ public final class GroupCommit<T, R> implements AutoCloseable {
      */
     private void writeOn() {
         do {
-            LockSupport.parkNanos(linger.toNanos());
+            if (waiting() < MOST) {
+                LockSupport.parkNanos(linger.toNanos());
+            }
             write(next());
         } while (goesOn());
     }
