@@ -1,5 +1,6 @@
 package commerce.e2e.fault;
 
+import commerce.e2e.Http;
 import commerce.e2e.fault.Account.Contents;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the shop itself has written down.
@@ -16,14 +19,23 @@ import java.util.TreeSet;
  * @param sendings what it sent, or was about to, by the mark that WhatsApp was given with it
  * @param contents carts and orders, by the customer's telephone number
  * @param stock what is free of every product, by sku
- * @param pending how many entries are read and not acknowledged, by stream; of those that have any
+ * @param pending how many entries are not read, or read and not acknowledged, by stream; of those
+ *     that have any
+ * @param exported what ingest-service says of accepted messages: all of them, by state, and how
+ *     many are unaccounted for
  */
 record Books(
         Map<String, String> messages,
         Map<String, Sending> sendings,
         Map<String, Contents> contents,
         Map<String, Integer> stock,
-        Map<String, Long> pending) {
+        Map<String, Long> pending,
+        Map<String, Long> exported) {
+
+    private static final Pattern EXPORTED =
+            Pattern.compile(
+                    "^commerce_ledger_(?:messages\\{.*?state=\"([a-z-]+)\".*?}|(accepted|imbalance)(?:\\{.*?})?) (\\S+)$",
+                    Pattern.MULTILINE);
 
     /**
      * @param message the id of the message it answers
@@ -54,7 +66,52 @@ record Books(
                             row.get(3),
                             Integer.parseInt(row.get(4))));
         }
-        return new Books(messages, sendings, contents(bed), stock(bed), pending(bed));
+        return new Books(
+                messages, sendings, contents(bed), stock(bed), pending(bed), exported(bed));
+    }
+
+    /** Whether nothing is under way any more, and ingest-service has counted all of it. */
+    boolean areClosed() {
+        return pending.isEmpty()
+                && !messages.containsValue("accepted")
+                && exported.equals(counted());
+    }
+
+    /** What ingest-service should export. */
+    Map<String, Long> counted() {
+        Map<String, Long> counted =
+                new TreeMap<>(
+                        Map.of(
+                                "answered",
+                                0L,
+                                "ignored",
+                                0L,
+                                "parked",
+                                0L,
+                                "in-flight",
+                                0L,
+                                "imbalance",
+                                0L,
+                                "accepted",
+                                (long) messages.size()));
+        messages.values()
+                .forEach(
+                        state ->
+                                counted.merge(
+                                        state.replace("accepted", "in-flight"), 1L, Long::sum));
+        return counted;
+    }
+
+    private static Map<String, Long> exported(Testbed bed) {
+        Map<String, Long> exported = new TreeMap<>();
+        String metrics =
+                Http.get(bed.stack().url("ingest-service") + "/actuator/prometheus").body();
+        Matcher figure = EXPORTED.matcher(metrics);
+        while (figure.find()) {
+            String name = figure.group(1) == null ? figure.group(2) : figure.group(1);
+            exported.put(name, (long) Double.parseDouble(figure.group(3)));
+        }
+        return exported;
     }
 
     static Map<String, Integer> stock(Testbed bed) throws SQLException {
@@ -112,7 +169,10 @@ record Books(
                 for (Object group : redis.commands().xinfoGroups(stream)) {
                     List<?> info = (List<?>) group;
                     String name = String.valueOf(info.get(info.indexOf("name") + 1));
-                    long count = redis.commands().xpending(stream, name).getCount();
+                    // What nobody has read yet; Redis before 7 does not count that.
+                    int lag = info.indexOf("lag");
+                    long unread = lag < 0 || !(info.get(lag + 1) instanceof Long n) ? 0 : n;
+                    long count = unread + redis.commands().xpending(stream, name).getCount();
                     if (count > 0) {
                         pending.merge(stream, count, Long::sum);
                     }

@@ -30,6 +30,15 @@ class FaultsIT {
     private static final Duration BETWEEN_FAULTS =
             Duration.ofMillis(setting("FAULTS_EVERY_MILLIS", 5000));
 
+    private static final String AGAIN =
+            "FAULTS_CUSTOMERS=%d FAULTS_PER_SECOND=%d FAULTS_EVERY_MILLIS=%d FAULTS_SECONDS=%d ./test faults --seed %d"
+                    .formatted(
+                            CUSTOMERS,
+                            PER_SECOND,
+                            BETWEEN_FAULTS.toMillis(),
+                            LENGTH.toSeconds(),
+                            SEED);
+
     /** From when on it pays to make the ahead-of-time caches first. */
     private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -70,7 +79,7 @@ class FaultsIT {
                     saboteur.counts(),
                     saboteur.recovery().report(),
                     trial.journal().directory());
-            assertThat(broken).as("again: ./test faults --seed %d".formatted(SEED)).isEmpty();
+            assertThat(broken).as("again: " + AGAIN).isEmpty();
             // Of a shop where nothing happened nothing could be broken.
             assertThat(trial.journal().accepted())
                     .hasSizeGreaterThan((int) (LENGTH.toSeconds() * PER_SECOND / 5));

@@ -74,6 +74,7 @@ final class Judge {
         judgeSending();
         judgeEffects();
         judgeStock();
+        judgeCounts();
         books.pending().forEach((stream, n) -> add("a queue that is not empty", stream + ": " + n));
     }
 
@@ -177,12 +178,12 @@ final class Judge {
                                 .formatted(sent.getKey(), sent.getValue(), attempts));
             }
         }
-        int unclear =
+        int again =
                 books.sendings().values().stream()
                         .mapToInt(sending -> Math.max(0, sending.attempts() - 1))
                         .sum();
         figures.put("sent again, and arrived twice", twice);
-        figures.put("sent again because it was unclear", unclear);
+        figures.put("attempts beyond the first", again);
     }
 
     private void judgeEffects() {
@@ -224,6 +225,21 @@ final class Judge {
         if (answer == null || !answer.refusedForGood()) {
             add("unanswered", account.phone() + ": " + message);
         }
+    }
+
+    /** The shop's own figures are what there is. */
+    private void judgeCounts() {
+        books.counted()
+                .forEach(
+                        (name, counted) -> {
+                            if (!counted.equals(books.exported().get(name))) {
+                                add(
+                                        "figures that do not add up",
+                                        "%s: %s exported, %d counted"
+                                                .formatted(
+                                                        name, books.exported().get(name), counted));
+                            }
+                        });
     }
 
     private void judgeStock() {

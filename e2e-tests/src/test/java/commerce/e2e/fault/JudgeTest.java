@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A shop without a shop: what is accepted, answered and kept is made up, then judged. */
@@ -29,6 +30,9 @@ class JudgeTest {
     private final Map<String, Contents> contents = new HashMap<>();
     private final Map<String, Integer> stock = new HashMap<>(Map.of("MILK", 100));
     private final Map<String, Long> pending = new HashMap<>();
+
+    /** What the shop says of itself; the truth where this says nothing. */
+    private @Nullable Map<String, Long> exported;
 
     @Test
     void acquitsWhoKeepsEveryPromise() {
@@ -67,6 +71,18 @@ class JudgeTest {
         says(ANA, 1);
 
         assertThat(broken()).containsOnlyKeys("lost");
+    }
+
+    @Test
+    void noticesFiguresThatAreNotWhatThereIs() {
+        says(ANA, 1);
+        isAnswered(ANA, 1);
+        exported = Map.of("accepted", 1L, "answered", 0L, "in-flight", 1L, "imbalance", 0L);
+
+        assertThat(broken()).containsOnlyKeys("figures that do not add up");
+        assertThat(broken().get("figures that do not add up"))
+                .hasSize(4)
+                .contains("answered: 0 exported, 1 counted", "parked: null exported, 0 counted");
     }
 
     @Test
@@ -319,7 +335,11 @@ class JudgeTest {
                 received,
                 List.copyOf(accounts.values()),
                 Map.of("MILK", 100),
-                new Books(messages, sendings, contents, stock, pending));
+                books(exported == null ? books(Map.of()).counted() : exported));
+    }
+
+    private Books books(Map<String, Long> shown) {
+        return new Books(messages, sendings, contents, stock, pending, shown);
     }
 
     private static String id(String phone, int number) {

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 final class Recovery {
 
     private static final int PARTITIONS = 16;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     /** What each stage reads; ingest-service holds no leases. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The whole stack, every service twice, every connection over a link that can break. */
@@ -31,6 +32,7 @@ final class Testbed implements AutoCloseable {
     private final LocalStack stack;
     private final Options options;
     private final Map<String, Link> links;
+    private @Nullable Connection database;
 
     private Testbed(LocalStack stack, Options options, Map<String, Link> links) {
         this.stack = stack;
@@ -115,33 +117,60 @@ final class Testbed implements AutoCloseable {
         return pid != null && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 
-    Connection database() throws SQLException {
-        return DriverManager.getConnection(stack.databaseUrl(), "postgres", "postgres");
-    }
-
     /** Every row, its columns as text. */
     List<List<String>> rows(String sql) throws SQLException {
-        try (Connection connection = database();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            List<List<String>> rows = new ArrayList<>();
-            int columns = result.getMetaData().getColumnCount();
-            while (result.next()) {
-                List<String> row = new ArrayList<>(columns);
-                for (int column = 1; column <= columns; column++) {
-                    row.add(String.valueOf(result.getString(column)));
-                }
-                rows.add(row);
-            }
-            return rows;
-        }
+        return onDatabase(
+                statement -> {
+                    try (ResultSet result = statement.executeQuery(sql)) {
+                        List<List<String>> rows = new ArrayList<>();
+                        int columns = result.getMetaData().getColumnCount();
+                        while (result.next()) {
+                            List<String> row = new ArrayList<>(columns);
+                            for (int column = 1; column <= columns; column++) {
+                                row.add(String.valueOf(result.getString(column)));
+                            }
+                            rows.add(row);
+                        }
+                        return rows;
+                    }
+                });
     }
 
     void execute(String sql) throws SQLException {
-        try (Connection connection = database();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        var _ = onDatabase(statement -> statement.execute(sql));
+    }
+
+    private interface Work<T> {
+        T with(Statement statement) throws SQLException;
+    }
+
+    /**
+     * On one connection, kept for all that is asked: a new one each time would cost more than the
+     * shop does.
+     */
+    private synchronized <T> T onDatabase(Work<T> work) throws SQLException {
+        Connection open = database();
+        try (Statement statement = open.createStatement()) {
+            return work.with(statement);
+        } catch (SQLException e) {
+            if (open.isValid(1)) {
+                throw e;
+            }
+            // It has been restarted since.
+            open.close();
+            try (Statement statement = database().createStatement()) {
+                return work.with(statement);
+            }
         }
+    }
+
+    private synchronized Connection database() throws SQLException {
+        Connection open = database;
+        if (open == null || open.isClosed()) {
+            open = DriverManager.getConnection(stack.databaseUrl(), "postgres", "postgres");
+            database = open;
+        }
+        return open;
     }
 
     @Override

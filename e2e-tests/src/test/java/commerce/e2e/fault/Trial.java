@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +24,9 @@ final class Trial implements AutoCloseable {
 
     /** How long what is still under way is waited for once the shop is closed. */
     private static final Duration DRAIN = Duration.ofMinutes(4);
+
+    /** How old what a customer hears of unfinished messages may be. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
     private static int customersSoFar;
 
@@ -36,6 +41,11 @@ final class Trial implements AutoCloseable {
     private volatile @Nullable Duration closed;
     private volatile boolean quiet;
     private String report = "";
+
+    /** Which messages were without an end when that was last asked. */
+    private Set<String> unfinished = Set.of();
+
+    private long asked = System.nanoTime() - FRESH.toNanos() - 1;
 
     /** Opens the shop to so many customers, who together say so much in a second. */
     Trial(Testbed bed, Path directory, long seed, int customers, int perSecond)
@@ -80,8 +90,13 @@ final class Trial implements AutoCloseable {
         for (Future<?> shopper : shopping) {
             shopper.get(10, TimeUnit.MINUTES);
         }
-        while (isDraining() && !unfinished("").isEmpty()) {
+        while (isDraining() && !unfinished().isEmpty()) {
             Thread.sleep(200);
+        }
+        Books books = Books.of(bed);
+        while (isDraining() && !books.areClosed()) {
+            Thread.sleep(1000);
+            books = Books.of(bed);
         }
         Duration drained = journal.now().minus(end);
         quiet = true;
@@ -92,7 +107,7 @@ final class Trial implements AutoCloseable {
                         journal.received(),
                         shoppers.stream().map(Shopper::account).toList(),
                         stockBefore,
-                        Books.of(bed));
+                        books);
         report =
                 "%-40s %.1f s%n%s"
                         .formatted("drained after", drained.toMillis() / 1e3, judge.report());
@@ -106,7 +121,7 @@ final class Trial implements AutoCloseable {
     /** Whether an answer to a message may still come: unless it has an end, or it is all over. */
     private boolean mayBeAnswered(String message) {
         try {
-            return isDraining() && !unfinished(" AND message_id = '" + message + "'").isEmpty();
+            return isDraining() && lately().contains(message);
         } catch (SQLException away) {
             return true;
         }
@@ -117,10 +132,21 @@ final class Trial implements AutoCloseable {
         return since == null || journal.now().minus(since).compareTo(DRAIN) < 0;
     }
 
-    private List<List<String>> unfinished(String condition) throws SQLException {
-        return bed.rows(
-                "SELECT message_id FROM ledger.inbound_message WHERE state = 'accepted'"
-                        + condition);
+    /** What was unfinished at most a second ago: hundreds of customers ask at a time. */
+    private synchronized Set<String> lately() throws SQLException {
+        if (System.nanoTime() - asked > FRESH.toNanos()) {
+            unfinished = unfinished();
+            asked = System.nanoTime();
+        }
+        return unfinished;
+    }
+
+    private Set<String> unfinished() throws SQLException {
+        return bed
+                .rows("SELECT message_id FROM ledger.inbound_message WHERE state = 'accepted'")
+                .stream()
+                .map(List::getFirst)
+                .collect(Collectors.toSet());
     }
 
     @Override
