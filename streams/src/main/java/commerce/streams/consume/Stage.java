@@ -32,6 +32,8 @@ public final class Stage implements LeaseKeeper.Listener {
      */
     private static final Duration TIDY_EVERY = Duration.ofSeconds(5);
 
+    private static final Duration OVERLAP = Duration.ofSeconds(1);
+
     private final QueueRedis redis;
     private final StageContext context;
     private final LeaseKeeper leases;
@@ -85,17 +87,20 @@ public final class Stage implements LeaseKeeper.Listener {
 
     /** Finishes what is under way, and gives all partitions back. */
     public void stop() {
-        clock.shutdown();
         try {
+            // The clock goes on meanwhile: what takes long to finish keeps its lease.
+            leases.releaseAll();
+            clock.shutdown();
             if (!clock.awaitTermination(2, TimeUnit.SECONDS)) {
                 clock.shutdownNow();
             }
-            leases.releaseAll();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             // The leases expire by themselves; what is not acknowledged is read by the next owner.
             log.warn("{}: partitions were not given back: {}", context.name(), e.toString());
+        } finally {
+            clock.shutdownNow();
         }
     }
 
@@ -124,8 +129,9 @@ public final class Stage implements LeaseKeeper.Listener {
                         new PartitionReader(redis, context, lease, leases::notice));
         PartitionReader reader = readers.get(lease.partition());
         if (reader != null) {
-            // One owner, one reader: what the last session still has under way ends first.
-            reader.startAfter(before, drainTime);
+            // What the last session still has under way ends first, as far as it soon does. What
+            // takes longer is no different from another instance's: fenced, and harmless twice.
+            reader.startAfter(before, OVERLAP);
         }
     }
 

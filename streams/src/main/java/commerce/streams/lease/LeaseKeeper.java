@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * much, prolongs what it has. Instances agree without a coordinator: each counts who is there and
  * holds no more than its part.
  *
- * <p>{@link #tick} is called by one thread, several times within a lease's time to live.
+ * <p>{@link #tick} is called by one thread, several times within a lease's time to live, until
+ * {@link #releaseAll} has returned.
  */
 public final class LeaseKeeper {
 
@@ -53,6 +54,9 @@ public final class LeaseKeeper {
 
     /** Still held and prolonged, but winding down to be given back. */
     private final Set<PartitionLease> leaving = ConcurrentHashMap.newKeySet();
+
+    /** Whether nothing more is taken; guarded by {@link #held} where something is put there. */
+    private volatile boolean closing;
 
     /**
      * @param stage stream and group, such as {@code inbound:ai-gateway-service}
@@ -85,6 +89,9 @@ public final class LeaseKeeper {
     /** One round: say that we are there, prolong, give back the surplus, take what is free. */
     public void tick() {
         renew();
+        if (closing) {
+            return;
+        }
         int share = fairShare(announce());
         for (PartitionLease surplus : surplus(share)) {
             leave(surplus);
@@ -104,10 +111,15 @@ public final class LeaseKeeper {
         }
     }
 
-    /** Gives everything back. */
+    /** Gives everything back, and takes nothing more. */
     public void releaseAll() {
+        List<PartitionLease> all;
+        synchronized (held) {
+            closing = true;
+            all = List.copyOf(held.values());
+        }
         // Everything winds down at once, then everything is given back.
-        List<Thread> windingDown = held.values().stream().map(this::leave).toList();
+        List<Thread> windingDown = all.stream().map(this::leave).toList();
         for (Thread thread : windingDown) {
             try {
                 thread.join();
@@ -176,8 +188,14 @@ public final class LeaseKeeper {
                         List.of(instance, milliseconds()));
         if (token != null) {
             PartitionLease lease = new PartitionLease(partition, key, token);
-            held.put(partition, lease);
-            listener.acquired(lease);
+            synchronized (held) {
+                if (!closing) {
+                    held.put(partition, lease);
+                    listener.acquired(lease);
+                    return;
+                }
+            }
+            giveBack(lease);
         }
     }
 

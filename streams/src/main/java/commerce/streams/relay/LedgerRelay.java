@@ -6,10 +6,12 @@ import commerce.contracts.Partition;
 import commerce.contracts.StreamName;
 import commerce.streams.redis.QueueRedis;
 import commerce.streams.redis.Script;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the ledger's messages into the inbound streams, each partition in the order of its
@@ -30,15 +32,25 @@ public final class LedgerRelay {
     private final Replays replays;
     private final Ledger ledger;
 
+    /** What was parked or given up for lost may be put back where there was nothing to do. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
     /** Where a look at the ledger found nothing to do: head and stream's end, by partition. */
     private final Map<Partition, Seen> nothingToDo = new HashMap<>();
 
-    private record Seen(long head, long end) {}
+    private final Duration lookAgain;
+
+    private record Seen(long head, long end, long nanos) {}
 
     public LedgerRelay(QueueRedis redis, Ledger ledger) {
+        this(redis, ledger, LOOK_AGAIN);
+    }
+
+    LedgerRelay(QueueRedis redis, Ledger ledger, Duration lookAgain) {
         this.redis = redis;
         this.replays = new Replays(redis);
         this.ledger = ledger;
+        this.lookAgain = lookAgain;
     }
 
     /**
@@ -64,13 +76,20 @@ public final class LedgerRelay {
                 .forEach(
                         (partition, head) -> {
                             long end = append(partition, Long.MAX_VALUE, List.of());
-                            Seen seen = new Seen(head, end);
-                            if (end < head && !seen.equals(nothingToDo.get(partition))) {
-                                if (publishUnfinished(partition, end) == 0) {
-                                    nothingToDo.put(partition, seen);
-                                }
+                            long now = System.nanoTime();
+                            if (end < head
+                                    && !isNothing(nothingToDo.get(partition), head, end, now)
+                                    && publishUnfinished(partition, end) == 0) {
+                                nothingToDo.put(partition, new Seen(head, end, now));
                             }
                         });
+    }
+
+    private boolean isNothing(@Nullable Seen seen, long head, long end, long now) {
+        return seen != null
+                && seen.head() == head
+                && seen.end() == end
+                && now - seen.nanos() < lookAgain.toNanos();
     }
 
     /**

@@ -287,6 +287,65 @@ class StageIT {
     }
 
     @Test
+    void whatTakesLongerThanALeaseIsFinishedByAnInstanceThatStops() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger times = new AtomicInteger();
+        Handler<InboundMessage> slow =
+                (envelope, message) -> {
+                    times.incrementAndGet();
+                    begun.countDown();
+                    release.await();
+                    return List.of(understood(message));
+                };
+        Stage leaving = start(slow);
+        publisher.publish(List.of(message("slow", new CustomerId("c1"))));
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        Thread stopping = Thread.startVirtualThread(leaving::stop);
+        Stage successor = start(slow);
+
+        // It gets the others at once, and that one not before it is done.
+        await().atMost(PATIENCE).until(() -> successor.partitions() == PARTITIONS - 1);
+        await().during(PROPERTIES.leaseTimeToLive().multipliedBy(3))
+                .atMost(PATIENCE)
+                .until(() -> times.get() == 1 && successor.partitions() == PARTITIONS - 1);
+        release.countDown();
+        stopping.join();
+        await().atMost(PATIENCE).until(() -> successor.partitions() == PARTITIONS);
+        assertThat(ids(entries(StreamName.UNDERSTOOD))).containsExactly("slow");
+        assertThat(times).hasValue(1);
+    }
+
+    @Test
+    void whoGetsAPartitionBackDoesNotWaitForWhatIsStuckThere() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CustomerId customer = new CustomerId("c1");
+        start(
+                (envelope, message) -> {
+                    if (envelope.id().equals("stuck")) {
+                        begun.countDown();
+                        release.await();
+                    }
+                    return List.of(understood(message));
+                },
+                // More than this test would wait.
+                Duration.ofHours(1));
+        publisher.publish(List.of(message("stuck", customer)));
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+        QueueRedis.await(redis.commands().flushall());
+        publisher.publish(List.of(message("next", neighbourOf(customer))));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(ids(entries(StreamName.UNDERSTOOD)))
+                                        .containsExactly("next"));
+        release.countDown();
+    }
+
+    @Test
     void startsOverWhenRedisWasEmptied() {
         start((envelope, message) -> List.of(understood(message)));
         publisher.publish(List.of(message("before", new CustomerId("c1"))));
@@ -329,19 +388,36 @@ class StageIT {
     }
 
     private Stage start(Handler<InboundMessage> handler) {
-        Stage stage = stage(redis, handler);
+        return start(handler, PROPERTIES.drainTime());
+    }
+
+    private Stage start(Handler<InboundMessage> handler, Duration drainTime) {
+        Stage stage = stage(redis, handler, drainTime);
         stages.add(stage);
         stage.start();
         return stage;
     }
 
     private static Stage stage(QueueRedis connection, Handler<InboundMessage> handler) {
+        return stage(connection, handler, PROPERTIES.drainTime());
+    }
+
+    private static Stage stage(
+            QueueRedis connection, Handler<InboundMessage> handler, Duration drainTime) {
         return new Stage(
                 connection,
                 Subscription.to(
                         StreamName.INBOUND, InboundMessage.class, handler, StreamName.UNDERSTOOD),
                 "test-service",
-                PROPERTIES,
+                new StreamsProperties(
+                        true,
+                        PROPERTIES.queueUri(),
+                        PARTITIONS,
+                        PROPERTIES.inFlight(),
+                        PROPERTIES.readCount(),
+                        PROPERTIES.attempts(),
+                        PROPERTIES.leaseTimeToLive(),
+                        drainTime),
                 new SimpleMeterRegistry());
     }
 

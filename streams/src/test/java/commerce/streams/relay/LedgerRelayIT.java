@@ -12,6 +12,7 @@ import commerce.streams.TestQueue;
 import commerce.streams.redis.QueueRedis;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,22 @@ class LedgerRelayIT {
     }
 
     @Test
+    void whatIsPutBackBehindAnEmptyStreamIsFoundInTime() {
+        LedgerRelay looksAgain = new LedgerRelay(redis, ledger, Duration.ZERO);
+        ledger.accept(1, 2);
+        ledger.finish(1, 2);
+        // Neither knows of anything to do where the stream ends before the ledger does.
+        looksAgain.catchUp();
+        relay.catchUp();
+        ledger.reopen(1);
+
+        relay.catchUp();
+        assertThat(published()).as("for some seconds nobody looks again").isEmpty();
+        looksAgain.catchUp();
+        assertThat(published()).containsExactly("1-0");
+    }
+
+    @Test
     void afterRedisLostEverythingOneLiveMessageDoesNotHideTheHole() {
         relay.publish(PARTITION, ledger.accept(1, 2, 3));
         ledger.finish(1);
@@ -166,6 +183,10 @@ class LedgerRelayIT {
 
         synchronized void finish(long... numbers) {
             LongStream.of(numbers).forEach(unfinished::remove);
+        }
+
+        synchronized void reopen(long number) {
+            unfinished.put(number, row(number));
         }
 
         @Override
