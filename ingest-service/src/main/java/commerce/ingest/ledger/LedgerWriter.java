@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,6 +38,9 @@ public class LedgerWriter implements SmartLifecycle {
      */
     private static final int MOST_ROWS = 512;
 
+    /** Transactions that wait to be published. What is beyond that, the ledger brings later. */
+    private static final int MOST_UNPUBLISHED = 64;
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private record Request(List<NewMessage> messages, CompletableFuture<Void> written) {}
@@ -47,7 +51,7 @@ public class LedgerWriter implements SmartLifecycle {
     private final DistributionSummary rowsPerTransaction;
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     private final BlockingQueue<SortedMap<Partition, List<Envelope>>> committed =
-            new LinkedBlockingQueue<>();
+            new LinkedBlockingQueue<>(MOST_UNPUBLISHED);
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean running;
     private final List<Thread> threads = new ArrayList<>();
@@ -130,25 +134,43 @@ public class LedgerWriter implements SmartLifecycle {
 
     private void write(Request first) {
         List<Request> group = new ArrayList<>(List.of(first));
-        List<NewMessage> rows = new ArrayList<>(first.messages());
-        while (rows.size() < MOST_ROWS) {
+        int rows = first.messages().size();
+        while (rows < MOST_ROWS) {
             Request next = requests.poll();
             if (next == null) {
                 break;
             }
             group.add(next);
-            rows.addAll(next.messages());
+            rows += next.messages().size();
         }
-        waiting.addAndGet(-rows.size());
+        waiting.addAndGet(-rows);
+        writeTogether(group);
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // whatever it is, the ones who wait must hear of it
+    private void writeTogether(List<Request> group) {
+        List<NewMessage> rows =
+                group.stream().flatMap(request -> request.messages().stream()).toList();
         try {
             SortedMap<Partition, List<Envelope>> published = ledger.insert(rows);
             rowsPerTransaction.record(rows.size());
             group.forEach(request -> request.written().complete(null));
-            committed.add(published);
-        } catch (RuntimeException e) {
-            log.warn("{} messages were not written: {}", rows.size(), e.toString());
-            group.forEach(request -> request.written().completeExceptionally(e));
+            var _ = committed.offer(published);
+        } catch (DataIntegrityViolationException e) {
+            // One webhook may be to blame: the others are not to suffer for it.
+            if (group.size() > 1) {
+                group.forEach(request -> writeTogether(List.of(request)));
+            } else {
+                fail(group, e);
+            }
+        } catch (RuntimeException | Error e) {
+            fail(group, e);
         }
+    }
+
+    private static void fail(List<Request> group, Throwable failure) {
+        log.warn("{} webhooks were not written: {}", group.size(), failure.toString());
+        group.forEach(request -> request.written().completeExceptionally(failure));
     }
 
     private void publishAll() {

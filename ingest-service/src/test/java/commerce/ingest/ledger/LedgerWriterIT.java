@@ -179,22 +179,48 @@ class LedgerWriterIT {
     @Test
     void aGroupThatCannotBeWrittenIsNotAcknowledgedAndTheNextOneIs() throws Exception {
         LedgerWriter writer = started(writer(emptyRedis()));
-        NewMessage impossible =
-                new NewMessage(
-                        "m1",
-                        new CustomerId("c1"),
-                        null,
-                        null,
-                        "broken",
-                        "{}",
-                        "no such state",
-                        null,
-                        Messages.AT,
-                        "");
 
-        assertRefused(writer.write(List.of(impossible)));
+        assertRefused(writer.write(List.of(impossible("m1"))));
         acknowledged(writer.write(List.of(text("m2", "c1"))));
         assertThat(ids()).containsExactly("m2");
+    }
+
+    @Test
+    void oneThatCannotBeWrittenIsRefusedAloneWhoeverElseIsInItsGroup() throws Exception {
+        LedgerWriter writer = started(writer(emptyRedis()));
+        CompletableFuture<Void> first;
+        CompletableFuture<Void> bad;
+        CompletableFuture<Void> good;
+        try (var admin = database.admin();
+                var statement = admin.createStatement()) {
+            admin.setAutoCommit(false);
+            statement.execute("SELECT FROM ledger.partition_head FOR UPDATE");
+            // The first waits for the lock; what comes meanwhile is one group.
+            first = writer.write(List.of(text("m1", "c1")));
+            await().until(() -> meters.get("commerce.ledger.waiting").gauge().value() == 0);
+            bad = writer.write(List.of(impossible("m2")));
+            good = writer.write(List.of(text("m3", "c2")));
+            admin.rollback();
+        }
+
+        acknowledged(first);
+        acknowledged(good);
+        assertRefused(bad);
+        assertThat(ids()).containsExactlyInAnyOrder("m1", "m3");
+    }
+
+    private static NewMessage impossible(String id) {
+        return new NewMessage(
+                id,
+                new CustomerId("c1"),
+                null,
+                null,
+                "broken",
+                "{}",
+                "no such state",
+                null,
+                Messages.AT,
+                "");
     }
 
     @Test
