@@ -6,6 +6,7 @@ import commerce.contracts.Contact;
 import commerce.contracts.CustomerId;
 import java.sql.Types;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,14 +33,23 @@ public class Customers {
                     .expireAfterWrite(Duration.ofMinutes(10))
                     .build();
 
-    private record Row(long id, String customerId) {}
+    private record Row(long id, String customerId, @Nullable String userId) {
+
+        /** WhatsApp gives whoever gets a number that was another's a user id of their own. */
+        boolean isAnother(@Nullable String user) {
+            return user != null && userId != null && !userId.equals(user);
+        }
+    }
 
     Customers(JdbcClient jdbc, TransactionTemplate transactions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
 
-    /** The customer behind a contact: who they are stays the same when they get a second name. */
+    /**
+     * The customer behind a contact: who they are stays the same when they get a second name. Of
+     * two names that say different things the user id is right: telephone numbers get new owners.
+     */
     public CustomerId identify(Contact contact) {
         CustomerId id = known.getIfPresent(contact);
         if (id == null) {
@@ -105,7 +115,7 @@ public class Customers {
 
     private CustomerId find(Contact contact) {
         @Nullable String key = key(contact);
-        List<Row> rows = select(key, contact.userId());
+        List<Row> rows = own(select(key, contact.userId()), contact);
         if (rows.isEmpty()) {
             jdbc.sql(
                             """
@@ -149,15 +159,40 @@ public class Customers {
         return new CustomerId(oldest.customerId());
     }
 
+    /** Without those who only had the number before: it is not theirs any more. */
+    private List<Row> own(List<Row> rows, Contact contact) {
+        List<Row> own = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.isAnother(contact.userId())) {
+                jdbc.sql(
+                                """
+                                UPDATE customer.customer SET phone_key = NULL, wa_id = NULL, changed_at = now()
+                                 WHERE id = ?
+                                """)
+                        .param(row.id())
+                        .update();
+                known.invalidateAll();
+            } else {
+                own.add(row);
+            }
+        }
+        return own;
+    }
+
     private List<Row> select(@Nullable String phoneKey, @Nullable String userId) {
         return jdbc.sql(
                         """
-                        SELECT id, customer_id FROM customer.customer
+                        SELECT id, customer_id, user_id FROM customer.customer
                          WHERE phone_key = :key OR user_id = :user ORDER BY id FOR UPDATE
                         """)
                 .param("key", phoneKey, Types.VARCHAR)
                 .param("user", userId, Types.VARCHAR)
-                .query((row, i) -> new Row(row.getLong("id"), row.getString("customer_id")))
+                .query(
+                        (row, i) ->
+                                new Row(
+                                        row.getLong("id"),
+                                        row.getString("customer_id"),
+                                        row.getString("user_id")))
                 .list();
     }
 }

@@ -8,6 +8,7 @@ import commerce.ingest.IngestDatabase;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -88,6 +89,31 @@ class CustomersIT {
 
         assertThat(customers.identify(contact(ANA, "AR.1"))).isEqualTo(byUserId);
         assertThat(customers.identify(contact(ANA, null))).isEqualTo(byUserId);
+    }
+
+    @Test
+    void whoeverGetsANumberThatWasAnothersIsSomebodyElse() {
+        CustomerId ana = customers.identify(contact(ANA, "AR.1"));
+
+        CustomerId stranger = customers.identify(contact(ANA, "AR.2"));
+
+        assertThat(stranger).isNotEqualTo(ana);
+        assertThat(column("wa_id", ana)).isNull();
+        assertThat(customers.identify(contact(ANA, null))).isEqualTo(stranger);
+        assertThat(customers.identify(contact(null, "AR.1"))).isEqualTo(ana);
+        assertThat(customers.identify(contact(NEW_NUMBER, "AR.1"))).isEqualTo(ana);
+        assertThat(column("wa_id", ana)).isEqualTo(NEW_NUMBER);
+    }
+
+    @Test
+    void whoTakesOverTheNumberOfAnotherThatIsKnownStaysThemselves() {
+        CustomerId ana = customers.identify(contact(ANA, "AR.1"));
+        CustomerId bea = customers.identify(contact(NEW_NUMBER, "AR.2"));
+
+        assertThat(customers.identify(contact(ANA, "AR.2"))).isEqualTo(bea);
+        assertThat(count()).isEqualTo(2);
+        assertThat(customers.identify(contact(null, "AR.1"))).isEqualTo(ana);
+        assertThat(column("wa_id", bea)).isEqualTo(ANA);
     }
 
     @Test
@@ -213,7 +239,8 @@ class CustomersIT {
         return database.client()
                 .sql("SELECT " + column + " FROM customer.customer WHERE customer_id = ?")
                 .param(customer.value())
-                .query(String.class)
-                .single();
+                .query((row, _) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
     }
 }
