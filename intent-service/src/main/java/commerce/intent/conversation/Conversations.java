@@ -2,11 +2,11 @@ package commerce.intent.conversation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import commerce.contracts.CustomerId;
-import commerce.contracts.Event;
 import commerce.contracts.EventCodec;
 import commerce.contracts.Money;
 import commerce.contracts.Reply;
 import commerce.contracts.Tier;
+import commerce.intent.conversation.Conversation.Outcome;
 import commerce.intent.routing.Memory;
 import commerce.intent.routing.Profile;
 import java.sql.ResultSet;
@@ -16,13 +16,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /** All conversations, by customer. */
 @Repository
@@ -44,7 +45,7 @@ class Conversations {
     @Nullable Conversation find(CustomerId customer) {
         return jdbc.sql(
                         """
-                        SELECT memory, with_human_since, last_message_id, last_outcome, updated_at
+                        SELECT memory, with_human_since, outcomes, last_number, updated_at
                           FROM conversation.conversation WHERE customer_id = ?
                         """)
                 .param(customer.value())
@@ -56,18 +57,21 @@ class Conversations {
     /**
      * A conversation that was handed back since it was read stays handed back; one that a person is
      * called to by this very message does not.
+     *
+     * @param before as it was read
+     * @throws OptimisticLockingFailureException when somebody else, to whom the customer's messages
+     *     went meanwhile, has decided one since
      */
-    void save(CustomerId customer, Conversation conversation) {
+    void save(CustomerId customer, @Nullable Conversation before, Conversation conversation) {
         Memory memory = conversation.memory();
-        ObjectNode outcome = JSON.createObjectNode();
-        outcome.put("type", EventCodec.typeOf(conversation.lastOutcome()));
-        outcome.put("body", CODEC.writeBody(conversation.lastOutcome()));
-        jdbc.sql(
-                        """
+        int saved =
+                jdbc.sql(
+                                """
                         INSERT INTO conversation.conversation AS c
                                (customer_id, state, memory, with_human_since, opted_out_at,
-                                last_message_id, last_outcome, updated_at)
-                        VALUES (:customer, :state, :memory::jsonb, :person, :optedOut, :message, :outcome::jsonb, :at)
+                                last_message_id, outcomes, last_number, updated_at)
+                        VALUES (:customer, :state, :memory::jsonb, :person, :optedOut, :message, :outcomes::jsonb,
+                                :number, :at)
                         ON CONFLICT (customer_id) DO UPDATE
                            SET state = CASE WHEN c.with_human_since IS NULL
                                              AND excluded.with_human_since < excluded.updated_at
@@ -78,17 +82,31 @@ class Conversations {
                                                        THEN NULL ELSE excluded.with_human_since END,
                                opted_out_at = excluded.opted_out_at,
                                last_message_id = excluded.last_message_id,
-                               last_outcome = excluded.last_outcome, updated_at = excluded.updated_at
+                               outcomes = excluded.outcomes, last_number = excluded.last_number,
+                               updated_at = excluded.updated_at
+                         WHERE c.last_message_id = :before
                         """)
-                .param("customer", customer.value())
-                .param("state", memory.state())
-                .param("memory", JSON.writeValueAsString(memory))
-                .param("person", utc(memory.withPersonSince()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("optedOut", utc(memory.optedOutAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("message", conversation.lastMessageId())
-                .param("outcome", JSON.writeValueAsString(outcome))
-                .param("at", utc(conversation.at()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .update();
+                        .param("customer", customer.value())
+                        .param("state", memory.state())
+                        .param("memory", JSON.writeValueAsString(memory))
+                        .param(
+                                "person",
+                                utc(memory.withPersonSince()),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("optedOut", utc(memory.optedOutAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("message", conversation.lastMessageId())
+                        .param("outcomes", written(conversation.outcomes()))
+                        .param("number", conversation.number())
+                        .param(
+                                "before",
+                                before == null ? null : before.lastMessageId(),
+                                Types.VARCHAR)
+                        .param("at", utc(conversation.at()), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .update();
+        if (saved == 0) {
+            throw new OptimisticLockingFailureException(
+                    "the conversation of " + customer.value() + " went on meanwhile");
+        }
     }
 
     /** What the shop knows from the customer's orders. */
@@ -105,10 +123,6 @@ class Conversations {
     }
 
     private static Conversation conversation(ResultSet row) throws SQLException {
-        JsonNode outcome = JSON.readTree(row.getString("last_outcome"));
-        Event event =
-                CODEC.readBody(
-                        outcome.path("type").stringValue(), outcome.path("body").stringValue());
         Memory memory = JSON.readValue(row.getString("memory"), Memory.class);
         // A person hands back by clearing the column: it has the last word.
         if (row.getObject("with_human_since") == null && memory.withPersonSince() != null) {
@@ -116,9 +130,33 @@ class Conversations {
         }
         return new Conversation(
                 memory,
-                row.getString("last_message_id"),
-                event,
+                read(row.getString("outcomes")),
+                row.getLong("last_number"),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static String written(List<Outcome> outcomes) {
+        ArrayNode array = JSON.createArrayNode();
+        for (Outcome outcome : outcomes) {
+            array.addObject()
+                    .put("id", outcome.messageId())
+                    .put("type", EventCodec.typeOf(outcome.event()))
+                    .put("body", CODEC.writeBody(outcome.event()));
+        }
+        return array.toString();
+    }
+
+    private static List<Outcome> read(String outcomes) {
+        return JSON.readTree(outcomes)
+                .valueStream()
+                .map(
+                        outcome ->
+                                new Outcome(
+                                        outcome.path("id").stringValue(),
+                                        CODEC.readBody(
+                                                outcome.path("type").stringValue(),
+                                                outcome.path("body").stringValue())))
+                .toList();
     }
 
     private static Profile profile(ResultSet row) throws SQLException {

@@ -11,6 +11,7 @@ import commerce.intent.routing.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,26 +29,32 @@ public class Converse {
 
     public List<Event> next(Envelope envelope, Understood message) {
         @Nullable Conversation before = conversations.find(envelope.customer());
-        if (before != null && before.lastMessageId().equals(envelope.id())) {
-            return List.of(before.lastOutcome());
+        Optional<Event> known = before == null ? Optional.empty() : before.outcomeOf(envelope.id());
+        if (known.isPresent()) {
+            return List.of(known.get());
         }
         Contact contact = envelope.contact();
         Decision decision =
                 Route.decide(
                         message,
-                        before == null ? Memory.NEW : remembered(before, envelope.acceptedAt()),
+                        before == null ? Memory.NEW : remembered(before, envelope),
                         () -> conversations.profile(envelope.customer()),
                         contact == null ? null : contact.name(),
                         envelope.acceptedAt());
         conversations.save(
                 envelope.customer(),
-                new Conversation(
-                        decision.memory(), envelope.id(), decision.next(), envelope.acceptedAt()));
+                before,
+                Conversation.after(before, envelope, decision.memory(), decision.next()));
         return List.of(decision.next());
     }
 
-    private Memory remembered(Conversation before, Instant now) {
+    private Memory remembered(Conversation before, Envelope message) {
         Memory memory = before.memory();
+        if (before.isPast(message)) {
+            // What has been asked since was not what it answered.
+            return memory.afterPause();
+        }
+        Instant now = message.acceptedAt();
         Duration quiet = Duration.between(before.at(), now);
         if (memory.withPersonSince() != null
                 && (isOver(quiet, properties.personQuiet())

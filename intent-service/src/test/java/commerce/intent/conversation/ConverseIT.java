@@ -1,6 +1,7 @@
 package commerce.intent.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import commerce.contracts.Action;
 import commerce.contracts.CartCommand;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -110,6 +112,70 @@ class ConverseIT {
             assertThat(understood.handle(yes)).isEqualTo(first);
             assertThat(row()).isEqualTo(after);
         }
+    }
+
+    @Test
+    void severalThatComeAgainHaveTheOutcomesTheyHad() throws Exception {
+        Envelope yesToNothing = numbered(1, yes());
+        Envelope clear = numbered(2, Said.with(Intent.CLEAR_CART).words());
+        List<Event> first = understood.handle(yesToNothing);
+        List<Event> second = understood.handle(clear);
+        Map<String, Object> after = row();
+
+        // As after Redis lost everything: nothing was answered yet, so all of it is told again.
+        assertThat(understood.handle(yesToNothing))
+                .isEqualTo(first)
+                .containsExactly(new Reply.Helped(ES));
+        assertThat(understood.handle(clear)).isEqualTo(second);
+        assertThat(row()).isEqualTo(after);
+        assertThat(understood.handle(numbered(3, yes())))
+                .containsExactly(new CartCommand.ClearCart(ES, true));
+    }
+
+    @Test
+    void oneThatComesAgainAfterAllIsForgottenAnswersNothingThatWasAskedSince() throws Exception {
+        Envelope yes = numbered(1, yes());
+        understood.handle(yes);
+        for (int i = 2; i < 40; i++) {
+            understood.handle(numbered(i, Said.with(Intent.VIEW_CART).words()));
+        }
+        understood.handle(numbered(40, Said.with(Intent.CLEAR_CART).words()));
+
+        assertThat(understood.handle(yes)).containsExactly(new Reply.Helped(ES));
+        // And what was asked is still asked.
+        assertThat(understood.handle(numbered(41, yes())))
+                .containsExactly(new CartCommand.ClearCart(ES, true));
+    }
+
+    @Test
+    void whoWasOvertakenByTheirSuccessorWritesNothing() throws Exception {
+        understood.handle(numbered(1, Said.with(Intent.GREETING).words()));
+        Conversation read = Objects.requireNonNull(conversations.find(customer));
+        understood.handle(numbered(2, Said.with(Intent.CLEAR_CART).words()));
+        Map<String, Object> after = row();
+
+        Conversation late =
+                Conversation.after(
+                        read,
+                        numbered(2, Said.with(Intent.CLEAR_CART).words()),
+                        read.memory(),
+                        new Reply.Helped(ES));
+        assertThatExceptionOfType(OptimisticLockingFailureException.class)
+                .isThrownBy(() -> conversations.save(customer, read, late));
+        assertThatExceptionOfType(OptimisticLockingFailureException.class)
+                .isThrownBy(() -> conversations.save(customer, null, late));
+        assertThat(row()).isEqualTo(after);
+    }
+
+    private Envelope numbered(long number, Understood message) {
+        return new Envelope(
+                customer + "-" + number,
+                customer,
+                number,
+                START.plusSeconds(number),
+                "",
+                new Contact("5491155550101", null, "1066", "Ana"),
+                message);
     }
 
     @Test
@@ -222,10 +288,13 @@ class ConverseIT {
 
         conversations.save(
                 customer,
+                read,
                 new Conversation(
                         read.memory(),
-                        "m-meanwhile",
-                        new Reply.Unanswered(ES, "with_human"),
+                        List.of(
+                                new Conversation.Outcome(
+                                        "m-meanwhile", new Reply.Unanswered(ES, "with_human"))),
+                        read.number(),
                         START.plusSeconds(1)));
 
         assertThat(row())

@@ -18,8 +18,8 @@ class ConversationIT extends RunningApi {
         execute(
                 """
                 INSERT INTO conversation.conversation
-                       (customer_id, state, memory, with_human_since, last_message_id, last_outcome)
-                VALUES ('c910', 'with_human', '{}', '2026-11-24T12:00:00Z', 'm1', '{}')
+                       (customer_id, state, memory, with_human_since, last_message_id)
+                VALUES ('c910', 'with_human', '{}', '2026-11-24T12:00:00Z', 'm1')
                 """);
 
         post(ADMIN, "/api/conversations/c910/resume", "").expect(204);
@@ -50,10 +50,10 @@ class ConversationIT extends RunningApi {
         execute(
                 """
                 INSERT INTO conversation.conversation
-                       (customer_id, state, memory, with_human_since, last_message_id, last_outcome)
-                VALUES ('%s', 'with_human', '{}', now() - interval '5 minutes', 'm1', '{}'),
-                       ('c900', 'with_human', '{}', now() - interval '9 minutes', 'm2', '{}'),
-                       ('c901', 'browsing', '{}', NULL, 'm3', '{}')
+                       (customer_id, state, memory, with_human_since, last_message_id)
+                VALUES ('%s', 'with_human', '{}', now() - interval '5 minutes', 'm1'),
+                       ('c900', 'with_human', '{}', now() - interval '9 minutes', 'm2'),
+                       ('c901', 'browsing', '{}', NULL, 'm3')
                 """
                         .formatted(aCustomer()));
         var waiting = get(READER, "/api/conversations?with_human=true").expect(200);
