@@ -51,7 +51,9 @@ class CacheIT extends Shop {
         customer.searches("galletitas de agua");
         assertThat(requests("search", "hit")).isEqualTo(hits + 2);
         assertThat(requests("search", "miss")).isEqualTo(misses);
+        long told = meters.get("commerce.catalog.freshness").timer().count();
         changes(new ProductChanged(new Sku("DES-0001"), Set.of(Aspect.TEXT)));
+        assertThat(meters.get("commerce.catalog.freshness").timer().count()).isEqualTo(told + 1);
         customer.searches("galletitas de agua");
         assertThat(requests("search", "miss")).isEqualTo(misses + 1);
 

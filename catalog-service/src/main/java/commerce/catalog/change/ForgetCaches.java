@@ -9,6 +9,10 @@ import commerce.contracts.CatalogChange.ProductChanged;
 import commerce.contracts.Envelope;
 import commerce.contracts.Event;
 import commerce.streams.Handler;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -22,10 +26,19 @@ public class ForgetCaches implements Handler<CatalogChange> {
 
     private final Caches caches;
     private final RefreshViews refresh;
+    private final Timer freshness;
 
-    ForgetCaches(Caches caches, RefreshViews refresh) {
+    ForgetCaches(Caches caches, RefreshViews refresh, MeterRegistry registry) {
         this.caches = caches;
         this.refresh = refresh;
+        this.freshness =
+                Timer.builder("commerce.catalog.freshness")
+                        .description("From a change of the catalogue until searches have it")
+                        .publishPercentileHistogram()
+                        .serviceLevelObjectives(Duration.ofSeconds(1))
+                        .minimumExpectedValue(Duration.ofMillis(10))
+                        .maximumExpectedValue(Duration.ofMinutes(1))
+                        .register(registry);
     }
 
     @Override
@@ -47,6 +60,9 @@ public class ForgetCaches implements Handler<CatalogChange> {
                 refresh.changed();
             }
         }
+        // What is not in the caches is read as it is: nothing else has to follow.
+        Duration passed = Duration.between(envelope.acceptedAt(), Instant.now());
+        freshness.record(passed.isNegative() ? Duration.ZERO : passed);
         return List.of();
     }
 }

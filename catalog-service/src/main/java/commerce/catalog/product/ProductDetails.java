@@ -24,15 +24,22 @@ public class ProductDetails {
 
     private final JdbcClient jdbc;
     private final ProductRows rows;
+    private final Popularity popularity;
     private final String pictures;
 
-    ProductDetails(JdbcClient jdbc, ProductRows rows, CatalogProperties properties) {
+    ProductDetails(
+            JdbcClient jdbc,
+            ProductRows rows,
+            Popularity popularity,
+            CatalogProperties properties) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.popularity = popularity;
         this.pictures = properties.pictureBaseUrl();
     }
 
     public Reply show(Language language, Sku sku) {
+        popularity.seen(sku);
         return jdbc.sql(BY_SKU)
                 .param("sku", sku.value())
                 .query(
