@@ -28,12 +28,15 @@ import commerce.testsupport.TestRedis;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -89,6 +92,14 @@ class CartStreamIT {
                         () ->
                                 assertThat(events(StreamName.ORDER_EVENTS))
                                         .hasExactlyElementsOfTypes(OrderEvent.Placed.class));
+
+        // As after Redis lost it: what nobody may have read yet is told again.
+        Event placed = events(StreamName.ORDER_EVENTS).getFirst();
+        onRedis(redis -> redis.del(key(StreamName.ORDER_EVENTS), "outbox:order-events"));
+        await().untilAsserted(
+                        () -> assertThat(events(StreamName.ORDER_EVENTS)).containsExactly(placed));
+        await().during(Duration.ofSeconds(1))
+                .until(() -> events(StreamName.ORDER_EVENTS).size() == 1);
     }
 
     @Test
@@ -125,14 +136,19 @@ class CartStreamIT {
 
     private static List<Event> events(StreamName stream) {
         EventCodec codec = new EventCodec();
+        return onRedis(redis -> redis.xrange(key(stream), Range.unbounded())).stream()
+                .map(entry -> codec.read(entry.getBody()).event())
+                .toList();
+    }
+
+    private static String key(StreamName stream) {
+        return stream.key(Partition.of(CUSTOMER, 16));
+    }
+
+    private static <T> T onRedis(Function<RedisCommands<String, String>, T> work) {
         try (RedisClient client = RedisClient.create(TestRedis.uri());
                 StatefulRedisConnection<String, String> connection = client.connect()) {
-            return connection
-                    .sync()
-                    .xrange(stream.key(Partition.of(CUSTOMER, 16)), Range.unbounded())
-                    .stream()
-                    .map(entry -> codec.read(entry.getBody()).event())
-                    .toList();
+            return work.apply(connection.sync());
         }
     }
 }

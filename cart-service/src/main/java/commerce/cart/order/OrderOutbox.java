@@ -38,6 +38,18 @@ public class OrderOutbox implements Outbox {
     private static final String PUBLISHED =
             "UPDATE cart.order_event SET published_at = now() WHERE id = ANY(:ids::bigint[])";
 
+    private static final String LAST_PUBLISHED =
+            """
+            SELECT coalesce((extract(epoch FROM max(published_at)) * 1000000)::bigint, 0) FROM cart.order_event
+            """;
+
+    private static final String PUT_BACK =
+            """
+            UPDATE cart.order_event SET published_at = NULL
+             WHERE published_at > greatest(now() - interval '1 day',
+                                           timestamptz 'epoch' + :published * interval '1 microsecond')
+            """;
+
     // In the order of customers, and their carts held: see Profiles.refresh.
     private static final String CANCELLED_BY_OTHERS =
             """
@@ -84,6 +96,17 @@ public class OrderOutbox implements Outbox {
                 .query((row, _) -> row.getString(1))
                 .list()
                 .forEach(customer -> profiles.refresh(new CustomerId(customer)));
+    }
+
+    @Override
+    public long lastPublished() {
+        return jdbc.sql(LAST_PUBLISHED).query(Long.class).single();
+    }
+
+    /** Whoever was told is not told again: responder-service knows an event's id. */
+    @Override
+    public int putBack(long published) {
+        return jdbc.sql(PUT_BACK).param("published", published).update();
     }
 
     private static Envelope envelope(ResultSet row) throws SQLException {

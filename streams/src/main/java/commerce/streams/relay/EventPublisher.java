@@ -45,6 +45,21 @@ public final class EventPublisher {
         answers.forEach(QueueRedis::await);
     }
 
+    /** What was noted under a name last; 0 for nothing, and where Redis has lost it. */
+    long noted(String name) {
+        String note = QueueRedis.await(redis.commands().get(key(name)));
+        return note == null ? 0 : Long.parseLong(note);
+    }
+
+    /** Notes how far publishing is, in Redis: it is not lost without what was published after. */
+    void note(String name, long progress) {
+        QueueRedis.await(redis.commands().set(key(name), Long.toString(progress)));
+    }
+
+    private static String key(String name) {
+        return "outbox:" + name;
+    }
+
     private CompletionStage<?> append(String stream, List<Map<String, String>> entries) {
         if (entries.size() == 1) {
             return redis.commands().xadd(stream, entries.getFirst());

@@ -19,6 +19,25 @@ public interface Outbox {
     void markPublished(List<Long> ids);
 
     /**
+     * When something was published last, by the database's clock, in microseconds since 1970; 0 for
+     * never, and where what Redis loses is made good in another way.
+     */
+    default long lastPublished() {
+        return 0;
+    }
+
+    /**
+     * Takes back what was published after a time, since Redis has lost it: of the last day, because
+     * older news are none.
+     *
+     * @param published in microseconds since 1970
+     * @return how many it was
+     */
+    default int putBack(long published) {
+        return 0;
+    }
+
+    /**
      * Removes what was published long ago; asked every hour. Nothing where rows are more than an
      * outbox.
      *

@@ -14,7 +14,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Publishes an outbox, a few rows at a time, in order. One instance does so at a time: whoever gets
  * the outbox's advisory lock. A crash between publishing and noting it publishes again: consumers
- * know an envelope's id.
+ * know an envelope's id. How far it is stands in Redis too: where that is behind what the database
+ * says, Redis has lost something, and it is published again.
  */
 public final class OutboxRelay implements SmartLifecycle {
 
@@ -107,14 +108,36 @@ public final class OutboxRelay implements SmartLifecycle {
                             if (!lock()) {
                                 return 0;
                             }
+                            putBackWhatRedisLost();
                             List<Outbox.Row> rows = outbox.next(LIMIT);
                             if (!rows.isEmpty()) {
                                 publisher.publish(rows.stream().map(Outbox.Row::envelope).toList());
                                 outbox.markPublished(rows.stream().map(Outbox.Row::id).toList());
+                                noteProgress();
                             }
                             return rows.size();
                         });
         return published == null ? 0 : published;
+    }
+
+    private void putBackWhatRedisLost() {
+        long published = outbox.lastPublished();
+        long noted = published > 0 ? publisher.noted(outbox.name()) : 0;
+        if (noted < published) {
+            int lost = outbox.putBack(noted);
+            if (lost > 0) {
+                log.warn("outbox {}: Redis lost up to {} rows", outbox.name(), lost);
+            } else {
+                noteProgress();
+            }
+        }
+    }
+
+    private void noteProgress() {
+        long published = outbox.lastPublished();
+        if (published > 0) {
+            publisher.note(outbox.name(), published);
+        }
     }
 
     private boolean lock() {
