@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param queueUri the queue's Redis ({@code redis://host:port}); several with commas between them
  *     are some servers of a Redis Cluster
  * @param partitions how many parts every stream has; fixed when the system is installed
- * @param inFlight the most entries of one partition that are under way at a time
+ * @param inFlight the most entries of one partition that are under way at a time; of one customer
+ *     an eighth of that counts, so that whoever cannot be answered does not hold up the others
  * @param readCount the most entries read at a time
  * @param attempts how often an event is tried that fails for a reason of its own
  * @param leaseTimeToLive how long a partition stays with an instance that gives no sign of life

@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The entries of a partition that are under way: a customer's one after the other, different
  * customers' at the same time, no more than the bound in all. An entry counts until it is handed
- * on.
+ * on; of one customer's only some count, or whoever cannot be answered would hold up all others.
  */
 final class CustomerQueues {
+
+    /** One customer can take up one in so many of the bound. */
+    private static final int SHARE = 8;
+
+    /** How often the bound is in memory at the very most, whoever's it is. */
+    private static final int MOST_TIMES = 16;
 
     private final Attempts attempts;
     private final HandOff handOff;
@@ -28,6 +34,11 @@ final class CustomerQueues {
 
     private final Map<String, Entry> underWay = new LinkedHashMap<>();
     private final Map<String, Deque<Entry>> waiting = new HashMap<>();
+
+    /** How many of each customer's are under way, and how many of all count. */
+    private final Map<String, Integer> perCustomer = new HashMap<>();
+
+    private int counting;
     private int working;
     private boolean closed;
     private boolean abandoned;
@@ -52,6 +63,9 @@ final class CustomerQueues {
             if (closed || underWay.putIfAbsent(entry.id(), entry) != null) {
                 return;
             }
+            if (perCustomer.merge(entry.customer(), 1, Integer::sum) <= share()) {
+                counting++;
+            }
             Deque<Entry> queue = waiting.get(entry.customer());
             if (queue != null) {
                 queue.add(entry);
@@ -66,12 +80,12 @@ final class CustomerQueues {
     /** Waits until more may be read, and says how much; 0 when nothing more is to be read. */
     int awaitCapacity() {
         synchronized (lock) {
-            while (underWay.size() >= most && !closed) {
+            while (room() == 0 && !closed) {
                 if (!waited()) {
                     return 0;
                 }
             }
-            return closed ? 0 : most - underWay.size();
+            return closed ? 0 : room();
         }
     }
 
@@ -84,7 +98,7 @@ final class CustomerQueues {
             if (closed) {
                 return -1;
             }
-            int room = Math.max(0, most - underWay.size());
+            int room = room();
             reader = room == 0 ? whenChanged : null;
             return room;
         }
@@ -165,10 +179,31 @@ final class CustomerQueues {
 
     private void handed(List<String> ids) {
         synchronized (lock) {
-            ids.forEach(underWay::remove);
+            ids.forEach(this::remove);
             lock.notifyAll();
         }
         readOn();
+    }
+
+    private void remove(String id) {
+        Entry entry = underWay.remove(id);
+        if (entry != null) {
+            int left = perCustomer.merge(entry.customer(), -1, Integer::sum);
+            if (left < share()) {
+                counting--;
+            }
+            if (left == 0) {
+                perCustomer.remove(entry.customer());
+            }
+        }
+    }
+
+    private int share() {
+        return Math.max(1, most / SHARE);
+    }
+
+    private int room() {
+        return Math.max(0, Math.min(most - counting, MOST_TIMES * most - underWay.size()));
     }
 
     /** Calls the reader that waits for a change. */

@@ -127,6 +127,38 @@ class StageIT {
     }
 
     @Test
+    void whoCannotBeAnsweredDoesNotHoldUpOthersHoweverMuchTheyWrite() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CustomerId customer = new CustomerId("c1");
+        CustomerId neighbour = neighbourOf(customer);
+        start(
+                (envelope, message) -> {
+                    if (envelope.customer().equals(customer)) {
+                        release.await();
+                    }
+                    return List.of(understood(message));
+                });
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 2 * PROPERTIES.inFlight(); i++) {
+            publisher.publish(List.of(message("stuck" + i, customer)));
+            all.add("stuck" + i);
+        }
+        publisher.publish(List.of(message("quick", neighbour)));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(ids(entries(StreamName.UNDERSTOOD)))
+                                        .containsExactly("quick"));
+        release.countDown();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(idsByCustomer(entries(StreamName.UNDERSTOOD)))
+                                        .containsEntry(customer, all));
+    }
+
+    @Test
     void parksWhatKeepsFailingApologisesAndGoesOn() {
         CustomerId customer = new CustomerId("c1");
         start(
