@@ -28,7 +28,12 @@ class PropertiesTest {
                         assertThat(context.getBean(IngestProperties.class))
                                 .isEqualTo(
                                         new IngestProperties(
-                                                20, 300, 128, 20_000, Duration.ofSeconds(1))));
+                                                20,
+                                                300,
+                                                128,
+                                                Duration.ofMillis(400),
+                                                20_000,
+                                                Duration.ofSeconds(1))));
     }
 
     @Test
@@ -40,7 +45,12 @@ class PropertiesTest {
                             assertThat(context.getBean(IngestProperties.class))
                                     .isEqualTo(
                                             new IngestProperties(
-                                                    20, 300, 128, 20_000, Duration.ofSeconds(1)));
+                                                    20,
+                                                    300,
+                                                    128,
+                                                    Duration.ofMillis(400),
+                                                    20_000,
+                                                    Duration.ofSeconds(1)));
                             assertThat(context.getBean(WhatsAppProperties.class).secrets())
                                     .containsExactly("s");
                         });
