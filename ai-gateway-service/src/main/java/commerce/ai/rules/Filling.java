@@ -10,14 +10,35 @@ import commerce.contracts.PaymentMethod;
 import commerce.contracts.WantedItem;
 import java.math.BigDecimal;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the entities that belong to the intent that was chosen. */
 final class Filling {
+
+    /** Where a limit of a price is one: "¿llega en menos de 30?" has none. */
+    private static final Set<Intent> PRICED =
+            EnumSet.of(
+                    Intent.SEARCH_PRODUCT,
+                    Intent.BROWSE_CATEGORIES,
+                    Intent.VIEW_OFFERS,
+                    Intent.PRODUCT_DETAILS,
+                    Intent.ADD_TO_CART);
+
+    /** Where a way to pay is one: "transfer me to a human" names none. */
+    private static final Set<Intent> PAID =
+            EnumSet.of(
+                    Intent.CHOOSE_PAYMENT,
+                    Intent.PAYMENT_INFO,
+                    Intent.CHECKOUT_START,
+                    Intent.CONFIRM_ORDER,
+                    Intent.PROVIDE_ADDRESS,
+                    Intent.ADD_TO_CART);
 
     private Filling() {}
 
@@ -39,7 +60,7 @@ final class Filling {
                         ? wanted.loose()
                         : first;
         BigDecimal quantity = quantity(chosen.intent(), counted, countsOne);
-        Slot.Price price = price(sentence);
+        Slot.Price price = PRICED.contains(chosen.intent()) ? price(sentence) : null;
         return new Entities(
                 first == null || first.product().isEmpty() ? null : first.product(),
                 first == null ? null : first.brand(),
@@ -54,7 +75,7 @@ final class Filling {
                         .map(Slot.Address::text)
                         .findFirst()
                         .orElse(null),
-                payment(sentence),
+                PAID.contains(chosen.intent()) ? payment(sentence) : null,
                 slots(sentence, Slot.OrderNumber.class)
                         .map(Slot.OrderNumber::number)
                         .findFirst()

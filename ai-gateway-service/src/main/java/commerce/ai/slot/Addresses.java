@@ -78,7 +78,10 @@ final class Addresses {
             if (ending != null) {
                 return i == index + 1 ? -1 : i + ending.length();
             }
-            if (sentence.token(i).gap() != Gap.NONE || Products.at(sentence, i) != null) {
+            if (sentence.token(i).gap() != Gap.NONE
+                    || sentence.is(WordKind.UNIT, i)
+                    || sentence.is(WordKind.FUNCTION, i)
+                    || Products.at(sentence, i) != null) {
                 return -1;
             }
         }
@@ -194,11 +197,20 @@ final class Addresses {
                 || sentence.isFiller(index)) {
             return false;
         }
-        return token.isNumber()
-                || (token.form().length() == 1 && !sentence.is(WordKind.CONNECTOR, index))
+        if (token.isNumber()) {
+            return sentence.is(WordKind.ADDRESS_PART, index - 1) || !isOfAProduct(sentence, index);
+        }
+        return (token.form().length() == 1 && !sentence.is(WordKind.CONNECTOR, index))
                 || sentence.is(WordKind.ADDRESS_LINK, index)
                 || !sentence.isOrdinary(index)
                 || isWrittenAsName(sentence, index);
+    }
+
+    /** "Mitre 455, 2 cocas". */
+    private static boolean isOfAProduct(Sentence sentence, int number) {
+        int next = number + 1;
+        return isCounted(sentence, next)
+                || (next < sentence.size() && Brands.at(sentence, next) != null);
     }
 
     /** "Quilmes", "Plata": a beer and money, but written like a town. */

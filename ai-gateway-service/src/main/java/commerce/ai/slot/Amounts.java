@@ -51,11 +51,19 @@ final class Amounts {
         if (at < sentence.size() && sentence.form(at).equals("x")) {
             at++;
         }
+        BigDecimal value = number.value();
+        int half = sentence.length(WordKind.AND_HALF, at);
+        if (half > 0 && unit(sentence, at + half) != null) {
+            // "Dos y medio kilos", "two and a half pounds".
+            value = value.add(HALF);
+            at += half;
+        }
         Phrases.Hit<String> unit = unit(sentence, at);
         if (unit == null) {
-            return new Slot.Amount(from, at, number.value(), null, true, number.digits());
+            // "1/4 de jamón" is of a kilo.
+            boolean part = value.compareTo(BigDecimal.ONE) < 0 && sentence.is(WordKind.OF, at);
+            return new Slot.Amount(from, at, value, part ? Unit.KG : null, true, number.digits());
         }
-        BigDecimal value = number.value();
         Unit of = Unit.of(unit.value());
         if (number.digits() != null && number.digits().indexOf(',') == 1 && of.isMeasure()) {
             // "1,500 kg" is a kilo and a half: nobody buys fifteen hundred.

@@ -18,7 +18,7 @@ final class OrderNumbers {
         if (form.equals("#") && isDigits(sentence, index + 1, FEWEST_DIGITS)) {
             return new Slot.OrderNumber(index, index + 2, sentence.form(index + 1));
         }
-        if (!isDigits(sentence, index, FEWEST_DIGITS)) {
+        if (!isDigits(sentence, index, FEWEST_DIGITS) || isMeasured(sentence, index + 1)) {
             return null;
         }
         int before = index - 1;
@@ -28,6 +28,11 @@ final class OrderNumbers {
         return sentence.is(WordKind.ORDER_WORD, before)
                 ? new Slot.OrderNumber(index, index + 1, form)
                 : null;
+    }
+
+    /** "Quiero hacer un pedido: 500 gramos de jamón". */
+    private static boolean isMeasured(Sentence sentence, int index) {
+        return sentence.is(WordKind.UNIT, index) || sentence.is(WordKind.OF, index);
     }
 
     private static boolean isDigits(Sentence sentence, int index, int fewest) {

@@ -3,6 +3,7 @@ package commerce.ai.slot;
 import commerce.ai.text.Phrases;
 import commerce.ai.text.WordKind;
 import java.math.BigDecimal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,52 @@ final class Prices {
 
     /** Below it, "más de N" without a currency is more likely a count. */
     private static final BigDecimal LEAST_BARE_MINIMUM = new BigDecimal(50);
+
+    /** A smaller number before a currency that is a fruit as well counts the fruit: "2 mangos". */
+    private static final BigDecimal MOST_FRUITS = new BigDecimal(50);
+
+    /** What is counted by numbers that are no prices: "hasta las 20 hs", "within 30 minutes". */
+    private static final Set<String> COUNTED =
+            Set.of(
+                    "h",
+                    "hs",
+                    "hrs",
+                    "hora",
+                    "horas",
+                    "hour",
+                    "hours",
+                    "min",
+                    "mins",
+                    "minuto",
+                    "minutos",
+                    "minute",
+                    "minutes",
+                    "dia",
+                    "dias",
+                    "day",
+                    "days",
+                    "semana",
+                    "semanas",
+                    "week",
+                    "weeks",
+                    "mes",
+                    "meses",
+                    "month",
+                    "months",
+                    "año",
+                    "años",
+                    "anos",
+                    "years",
+                    "persona",
+                    "personas",
+                    "pessoas",
+                    "people",
+                    "cuotas",
+                    "parcelas",
+                    "cuadras",
+                    "km",
+                    "pm",
+                    "am");
 
     private static final BigDecimal HUNDRED = new BigDecimal(100);
     private static final BigDecimal THOUSAND = new BigDecimal(1000);
@@ -70,7 +117,7 @@ final class Prices {
     /** An amount of money, perhaps with "como mucho" behind it. */
     private static Slot.@Nullable Price plain(Sentence sentence, int index) {
         Money money = Money.at(sentence, index);
-        if (money == null) {
+        if (money == null || isFruit(sentence, money)) {
             return null;
         }
         int orLess = sentence.length(WordKind.OR_LESS, money.to());
@@ -85,6 +132,13 @@ final class Prices {
         int next = money.to();
         return money.sure()
                 || next >= sentence.size()
-                || (!sentence.is(WordKind.UNIT, next) && Products.at(sentence, next) == null);
+                || (!sentence.is(WordKind.UNIT, next)
+                        && !COUNTED.contains(sentence.form(next))
+                        && Products.at(sentence, next) == null);
+    }
+
+    private static boolean isFruit(Sentence sentence, Money money) {
+        return money.value().compareTo(MOST_FRUITS) < 0
+                && Products.at(sentence, money.to() - 1) != null;
     }
 }

@@ -36,6 +36,13 @@ class SlotsTest {
     @ParameterizedTest
     @CsvSource({
         "SPANISH,2 leches,2,",
+        "SPANISH,200 grs de jamón,200,G",
+        "SPANISH,dos y medio kilos de asado,2.5,KG",
+        "SPANISH,1/4 de jamón,0.25,KG",
+        "SPANISH,veintiocho huevos,28,",
+        "PORTUGUESE,dezoito ovos,18,",
+        "ENGLISH,eighteen eggs,18,",
+        "ENGLISH,two and a half kilos of chicken,2.5,KG",
         "SPANISH,dos leches,2,",
         "SPANISH,treinta y cinco huevos,35,",
         "SPANISH,doscientos gramos de queso,200,G",
@@ -108,7 +115,16 @@ class SlotsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hasta 5 leches", "más de 2 kilos", "2 k de papas", "más de 3"})
+    @ValueSource(
+            strings = {
+                "hasta 5 leches",
+                "más de 2 kilos",
+                "2 k de papas",
+                "más de 3",
+                "hasta las 20 hs",
+                "en menos de 30 minutos",
+                "dame 2 mangos"
+            })
     void counts_are_no_prices(String text) {
         assertThat(slots(Language.SPANISH, text, Slot.Price.class)).isEmpty();
     }
@@ -134,14 +150,31 @@ class SlotsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"mi último pedido", "la última vez", "el 2 kg", "primero quiero ver todo"})
+            strings = {
+                "mi último pedido",
+                "la última vez",
+                "el 2 kg",
+                "primero quiero ver todo",
+                "sacá las 2",
+                "lo quiero para las 8"
+            })
     void not_every_first_or_last_is_a_place_in_a_list(String text) {
         assertThat(slots(Language.SPANISH, text, Slot.Ordinal.class)).isEmpty();
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"entrega na sexta?", "de segunda a sexta", "a entrega é na quinta-feira"})
+    void days_of_the_week_are_no_places_in_a_list(String text) {
+        assertThat(slots(Language.PORTUGUESE, text, Slot.Ordinal.class)).isEmpty();
+        assertThat(only(Language.PORTUGUESE, "na segunda opção", Slot.Ordinal.class).place())
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "SPANISH,'Av. Santa Fe 1234, Palermo','Av. Santa Fe 1234, Palermo'",
+        "SPANISH,'mandalo a Mitre 455, 2 cocas',Mitre 455",
         "SPANISH,mandalo a Corrientes 348 3ro B,Corrientes 348 3ro B",
         "SPANISH,mi dirección es Güemes 2450 depto A gracias,Güemes 2450 depto A",
         "SPANISH,'Cabildo 2040, Belgrano, pago en efectivo','Cabildo 2040, Belgrano'",
@@ -163,10 +196,22 @@ class SlotsTest {
                 "quiero 300 gramos de queso",
                 "pedido 1001",
                 "vino malbec 2019",
-                "hasta 2000"
+                "hasta 2000",
+                "está en camino el pedido 1024?"
             })
     void not_every_number_is_a_house_number(String text) {
         assertThat(slots(Language.SPANISH, text, Slot.Address.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "add 2 cans of dr pepper",
+                "2 more by the way",
+                "i have 2 orders on the way"
+            })
+    void not_every_way_is_a_street(String text) {
+        assertThat(slots(Language.ENGLISH, text, Slot.Address.class)).isEmpty();
     }
 
     @ParameterizedTest
@@ -194,6 +239,13 @@ class SlotsTest {
     })
     void order_numbers(String text, String number) {
         assertThat(only(Language.SPANISH, text, Slot.OrderNumber.class).number()).isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"quiero hacer un pedido: 500 gramos de jamón", "un pedido 300 de queso"})
+    void what_is_measured_is_no_order_number(String text) {
+        assertThat(slots(Language.SPANISH, text, Slot.OrderNumber.class)).isEmpty();
     }
 
     @ParameterizedTest
