@@ -62,6 +62,10 @@ class HeadIT extends Shop {
                 "de la |",
                 "PÃO de açúcar |",
                 "Œufs frais |",
+                "Smørrebrød |",
+                "Weißbier Gösser | Gösser",
+                "Gall.Oreo |",
+                "Dr.Oetker levadura | Dr. Oetker",
                 "🙂 |"
             })
     void whateverTheLabel(String name, @Nullable String brand) {

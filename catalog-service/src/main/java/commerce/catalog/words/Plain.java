@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Text as it is compared: lower case without accents, as PostgreSQL's {@code unaccent} has it. */
@@ -11,6 +12,23 @@ public final class Plain {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final int MOST_TABLED = 0x180;
+
+    /** Letters that are no others with a mark, and what they are written as without them. */
+    private static final Map<Character, String> LETTERS =
+            Map.ofEntries(
+                    Map.entry('ø', "o"),
+                    Map.entry('đ', "d"),
+                    Map.entry('ħ', "h"),
+                    Map.entry('ı', "i"),
+                    Map.entry('ĸ', "q"),
+                    Map.entry('ł', "l"),
+                    Map.entry('ŋ', "n"),
+                    Map.entry('ŧ', "t"),
+                    Map.entry('ð', "d"),
+                    Map.entry('æ', "ae"),
+                    Map.entry('œ', "oe"),
+                    Map.entry('ß', "ss"),
+                    Map.entry('þ', "th"));
 
     /** The plain letters of the Latin signs, each; null where it takes the long way. */
     private static final String[] TABLE = table();
@@ -103,9 +121,21 @@ public final class Plain {
     }
 
     private static String normalized(String text) {
-        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        String lower =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                        .replaceAll("")
+                        .toLowerCase(Locale.ROOT);
+        StringBuilder plain = new StringBuilder(lower.length());
+        for (int i = 0; i < lower.length(); i++) {
+            char sign = lower.charAt(i);
+            String letters = sign < 0x80 ? null : LETTERS.get(sign);
+            if (letters == null) {
+                plain.append(sign);
+            } else {
+                plain.append(letters);
+            }
+        }
+        return plain.toString();
     }
 
     private static String[] table() {
