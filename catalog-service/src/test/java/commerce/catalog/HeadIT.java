@@ -62,6 +62,8 @@ class HeadIT extends Shop {
                 "de la |",
                 "PÃO de açúcar |",
                 "Œufs frais |",
+                "x1,5L agua |",
+                "6x1.5 agua |",
                 "Smørrebrød |",
                 "Weißbier Gösser | Gösser",
                 "Gall.Oreo |",

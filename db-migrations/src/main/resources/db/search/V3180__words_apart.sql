@@ -23,19 +23,21 @@ RETURN
       to_tsvector('catalog.spanish_unaccent', search.apart(coalesce(description, '') || ' ' || category)), 'C')
     || setweight(to_tsvector('catalog.spanish_unaccent', search.apart(keywords)), 'D');
 
--- As before, and of letters that are no others with a mark what unaccent makes of them.
+-- As before; "6x1.5" is "6 x 1.5", and letters that are no others with a mark are what unaccent makes of them.
 CREATE OR REPLACE FUNCTION search.plain(text text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN btrim(
   regexp_replace(
     regexp_replace(
       regexp_replace(
-        replace(replace(replace(replace(
-          translate(
-            lower(regexp_replace(normalize(text, NFKD), '[\u0300-\u036f]', '', 'g')),
-            'øđħıĸłŋŧð', 'odhiqlntd'),
-          'æ', 'ae'), 'œ', 'oe'), 'ß', 'ss'), 'þ', 'th'),
-        '[''’´`]s\M', ' ', 'g'),
+        regexp_replace(
+          replace(replace(replace(replace(
+            translate(
+              lower(regexp_replace(normalize(text, NFKD), '[\u0300-\u036f]', '', 'g')),
+              'øđħıĸłŋŧð', 'odhiqlntd'),
+            'æ', 'ae'), 'œ', 'oe'), 'ß', 'ss'), 'þ', 'th'),
+          '[''’´`]s\M', ' ', 'g'),
+        '\m([0-9]*)x([0-9]+[.,][0-9])', '\1 x \2', 'g'),
       '\m([0-9]+)[.,]([0-9]+)', '\1 \2 ', 'g'),
     '[^[:alnum:]]+', ' ', 'g'));
 

@@ -61,10 +61,16 @@ public final class Plain {
                 at += isPossessive(plain, at) ? 2 : 1;
                 continue;
             }
-            if (isDigits(plain, at, end)
-                    && end + 1 < plain.length()
-                    && (plain.charAt(end) == ',' || plain.charAt(end) == '.')
-                    && isDigit(plain.charAt(end + 1))) {
+            int times = timesEnd(plain, at, end);
+            if (times > at && startsDecimals(plain, end)) {
+                // "6x1.5L" is written like "6 x 1.5 L".
+                if (times - 1 > at) {
+                    tokens.add(plain.substring(at, times - 1));
+                }
+                tokens.add("x");
+                at = times;
+            }
+            if (isDigits(plain, at, end) && startsDecimals(plain, end)) {
                 int decimals = end + 1;
                 while (decimals < plain.length() && isDigit(plain.charAt(decimals))) {
                     decimals++;
@@ -98,6 +104,23 @@ public final class Plain {
             }
         }
         return to > from;
+    }
+
+    private static boolean startsDecimals(String plain, int at) {
+        return at + 1 < plain.length()
+                && (plain.charAt(at) == ',' || plain.charAt(at) == '.')
+                && isDigit(plain.charAt(at + 1));
+    }
+
+    /** Where the second number of "6x1" begins, or the one of "x1"; nowhere in other words. */
+    private static int timesEnd(String plain, int from, int to) {
+        int x = plain.indexOf('x', from);
+        return x >= from
+                        && x < to
+                        && (x == from || isDigits(plain, from, x))
+                        && isDigits(plain, x + 1, to)
+                ? x + 1
+                : -1;
     }
 
     private static int wordEnd(String plain, int from) {

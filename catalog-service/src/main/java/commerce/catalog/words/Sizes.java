@@ -14,6 +14,8 @@ final class Sizes {
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)?");
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d+)([a-z]+\\d?)");
     private static final Pattern TIMES = Pattern.compile("x(\\d+)");
+    private static final Pattern MANY_OF = Pattern.compile("(\\d*)x(\\d+)([a-z]+\\d?)?");
+    private static final String FLUID_OUNCES = "floz";
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final Map<String, BigDecimal> FRACTIONS =
             Map.ofEntries(
@@ -43,12 +45,21 @@ final class Sizes {
         /** The term it is, where it is no word. */
         Optional<Term> term() {
             if (size.isPresent()) {
-                return Optional.of(term(text, size.get().forms()));
+                return Optional.of(term(text, forms(size.get())));
             }
             return number
                     ? Optional.of(
                             term(text, List.of(text.replace('.', ','), text.replace(',', '.'))))
                     : Optional.empty();
+        }
+
+        /** The size's own forms first, and the way it was said where a label may have only that. */
+        private List<String> forms(Size of) {
+            List<String> forms = new ArrayList<>(of.forms());
+            if (Character.isDigit(text.charAt(0)) && text.indexOf(' ') > 0) {
+                forms.add(text);
+            }
+            return forms.stream().distinct().toList();
         }
 
         private static Term term(String said, List<String> forms) {
@@ -72,21 +83,31 @@ final class Sizes {
     /** Adds what stands at a place, and says how many tokens that took. */
     private static int add(List<String> tokens, int at, List<Piece> pieces) {
         String token = tokens.get(at);
-        String next = at + 1 < tokens.size() ? tokens.get(at + 1) : "";
         if (NUMBER.matcher(token).matches()) {
-            Optional<Size> size = Size.of(token, next);
-            pieces.add(
-                    size.isPresent()
-                            ? new Piece(token + " " + next, size, false)
-                            : new Piece(token, Optional.empty(), true));
-            return size.isPresent() ? 2 : 1;
+            int many = token(tokens, at + 1).equals("x") ? addMeasure(tokens, at + 2, pieces) : 0;
+            if (many > 0) {
+                addCount(token, pieces);
+                return many + 2;
+            }
+            int taken = addMeasure(tokens, at, pieces);
+            if (taken == 0) {
+                pieces.add(new Piece(token, Optional.empty(), true));
+            }
+            return Math.max(1, taken);
         }
-        Matcher together = NUMBER_AND_UNIT.matcher(token);
-        if (together.matches()) {
-            Optional<Size> size = Size.of(together.group(1), together.group(2));
-            if (size.isPresent()) {
-                pieces.add(new Piece(token, size, false));
-                return 1;
+        int measure = addMeasure(tokens, at, pieces);
+        if (measure > 0) {
+            return measure;
+        }
+        Matcher manyOf = MANY_OF.matcher(token);
+        if (manyOf.matches()) {
+            List<String> each =
+                    manyOf.group(3) == null
+                            ? List.of(token(tokens, at + 1))
+                            : List.of(manyOf.group(3));
+            if (addMeasure(manyOf.group(2), each, 0, pieces) > 0) {
+                addCount(manyOf.group(1), pieces);
+                return manyOf.group(3) == null ? 2 : 1;
             }
         }
         Matcher times = TIMES.matcher(token);
@@ -94,11 +115,73 @@ final class Sizes {
             pieces.add(new Piece(token, Optional.of(Size.pieces(times.group(1))), false));
             return 1;
         }
-        if (token.equals("x") && next.matches("\\d+")) {
-            pieces.add(new Piece("x " + next, Optional.of(Size.pieces(next)), false));
-            return 2;
+        if (token.equals("x")) {
+            int taken = addMeasure(tokens, at + 1, pieces);
+            if (taken > 0) {
+                return taken + 1;
+            }
+            if (token(tokens, at + 1).matches("\\d+")) {
+                String count = tokens.get(at + 1);
+                pieces.add(new Piece("x " + count, Optional.of(Size.pieces(count)), false));
+                return 2;
+            }
         }
         return addInWords(tokens, at, pieces);
+    }
+
+    /** "118 g", "118g" or "12 fl oz"; 0 where there is none. */
+    private static int addMeasure(List<String> tokens, int at, List<Piece> pieces) {
+        String token = token(tokens, at);
+        if (NUMBER.matcher(token).matches()) {
+            int taken = addMeasure(token, tokens, at + 1, pieces);
+            return taken == 0 ? 0 : taken + 1;
+        }
+        Matcher together = NUMBER_AND_UNIT.matcher(token);
+        if (!together.matches()) {
+            return 0;
+        }
+        String unit = together.group(2);
+        if (unit.equals("fl") && token(tokens, at + 1).equals("oz")) {
+            pieces.add(
+                    new Piece(token + " oz", Size.of(together.group(1), FLUID_OUNCES), false));
+            return 2;
+        }
+        Optional<Size> size = Size.of(together.group(1), unit);
+        size.ifPresent(_ -> pieces.add(new Piece(token, size, false)));
+        return size.isPresent() ? 1 : 0;
+    }
+
+    /** So much of the unit that stands there; 0 where none does. */
+    private static int addMeasure(String number, List<String> tokens, int at, List<Piece> pieces) {
+        String unit = token(tokens, at);
+        if (unit.equals("fl") && token(tokens, at + 1).equals("oz")) {
+            pieces.add(new Piece(number + " fl oz", Size.of(number, FLUID_OUNCES), false));
+            return 2;
+        }
+        Optional<Size> size = Size.of(number, unit);
+        size.ifPresent(_ -> pieces.add(new Piece(number + " " + unit, size, false)));
+        return size.isPresent() ? 1 : 0;
+    }
+
+    /** How many of the size before there are; of a length it is the other side. */
+    private static void addCount(String number, List<Piece> pieces) {
+        if (number.isEmpty()) {
+            return;
+        }
+        Optional<Size> of = pieces.getLast().size();
+        boolean side =
+                of.isPresent()
+                        && (of.get().measure() == Size.Measure.METRES
+                                || of.get().measure() == Size.Measure.INCHES);
+        boolean whole = number.matches("\\d+");
+        pieces.add(
+                side || !whole
+                        ? new Piece(number, Optional.empty(), true)
+                        : new Piece("x " + number, Optional.of(Size.pieces(number)), false));
+    }
+
+    private static String token(List<String> tokens, int at) {
+        return at < tokens.size() ? tokens.get(at) : "";
     }
 
     /** "Medio kilo", "un cuarto de kilo", "litro y medio". */
@@ -110,7 +193,7 @@ final class Sizes {
         }
         if (fraction != null) {
             int unit = at + 1;
-            if (unit < tokens.size() && tokens.get(unit).equals("de")) {
+            if (token(tokens, unit).equals("de") || token(tokens, unit).equals("a")) {
                 unit++;
             }
             if (unit < tokens.size() && Size.isUnitWord(tokens.get(unit))) {

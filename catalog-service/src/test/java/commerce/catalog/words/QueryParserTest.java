@@ -106,7 +106,19 @@ class QueryParserTest {
                 "900 cc | 900 ml",
                 "x6 | x 6",
                 "x 12 | x 12",
-                "30 unidades | x 30"
+                "30 unidades | x 30",
+                "x 118 g | 118 g",
+                "x118g | 118 g",
+                "x 1.5 l | 1,5 l",
+                "x1,5L | 1,5 l",
+                "12 oz | 12 oz",
+                "12oz | 340,194 g",
+                "12 fl oz | 354,882 ml",
+                "1 lb | 453,592 g",
+                "una libra | 453,592 g",
+                "half a pound | 226,796 g",
+                "2 pounds | 907,184 g",
+                "1 galón | 3785,41 ml"
             })
     void aSizeIsTheSameHoweverItIsWritten(String typed, String form) {
         Query query = parser.parse("leche " + typed, Language.SPANISH);
@@ -114,6 +126,26 @@ class QueryParserTest {
         Term size = query.terms().getLast();
         assertThat(size.kind()).isEqualTo(Kind.SIZE);
         assertThat(size.texts()).contains(form);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "4 x 125 g | 125 g | x 4",
+                "4x125g | 125 g | x 4",
+                "6x1.5L | 1,5 l | x 6",
+                "6 x 1,5 l | 1,5 l | x 6",
+                "6x1l | 1 l | x 6",
+                "20x30cm | 0,3 m | 20",
+                "12x355 ml | 355 ml | x 12"
+            })
+    void ofManyThereIsTheSizeOfEachAndHowMany(String typed, String each, String many) {
+        List<Term> terms = parser.parse("leche " + typed, Language.SPANISH).terms();
+
+        assertThat(terms).hasSize(3);
+        assertThat(terms.get(1).texts()).contains(each);
+        assertThat(terms.get(2).texts()).contains(many);
     }
 
     @Test
