@@ -57,7 +57,8 @@ class BoughtBefore {
                 ids.add(Math.max(0, i - places), ids.remove(i));
             }
         }
-        return new Ranking(ranking.tier(), ranking.fitting(), List.copyOf(ids));
+        return new Ranking(
+                ranking.tier(), ranking.fitting(), List.copyOf(ids), ranking.numbersAreWords());
     }
 
     private static int places(int orders) {

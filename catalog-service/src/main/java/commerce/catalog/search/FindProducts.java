@@ -31,7 +31,7 @@ public class FindProducts {
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(15);
 
     /** Rises with what {@link #written} writes, so that nobody reads what another version wrote. */
-    private static final String FORM = "1|";
+    private static final String FORM = "2|";
 
     private final RankProducts ranking;
     private final ShelfProducts shelves;
@@ -143,7 +143,7 @@ public class FindProducts {
         List<FoundProduct> near = new ArrayList<>();
         Set<Long> fit =
                 Set.copyOf(known.ids().subList(from, Math.clamp(known.fitting(), from, to)));
-        PriceWish price = price(listing);
+        PriceWish price = price(listing, known);
         for (FoundProduct product : live.byId(known.ids().subList(from, to))) {
             if (isWithin(listing, price, product)) {
                 (fit.contains(product.id()) ? fitting : near).add(product);
@@ -174,9 +174,12 @@ public class FindProducts {
         };
     }
 
-    private PriceWish price(Listing listing) {
+    private PriceWish price(Listing listing, Ranking known) {
         return switch (listing) {
-            case Listing.OfWords words -> words.within(query(words).price());
+            case Listing.OfWords words -> {
+                PriceWish read = query(words).price();
+                yield words.within(known.numbersAreWords() ? read.unbound() : read);
+            }
             case Listing.OfCategory _, Listing.Offers _, Listing.Nearest _, Listing.Featured _ ->
                     PriceWish.NOTHING;
         };
@@ -232,7 +235,7 @@ public class FindProducts {
 
     private static String written(Ranking ranking) {
         return ranking.tier().name()
-                + " "
+                + (ranking.numbersAreWords() ? "* " : " ")
                 + ranking.fitting()
                 + " "
                 + ranking.ids().stream().map(String::valueOf).collect(Collectors.joining(" "));
@@ -240,6 +243,7 @@ public class FindProducts {
 
     private static Ranking read(String text) {
         int tier = text.indexOf(' ');
+        boolean numbersAreWords = text.charAt(tier - 1) == '*';
         int fitting = text.indexOf(' ', tier + 1);
         List<Long> ids = new ArrayList<>();
         for (int from = fitting + 1; from < text.length(); ) {
@@ -249,8 +253,9 @@ public class FindProducts {
             from = to + 1;
         }
         return new Ranking(
-                Tier.valueOf(text.substring(0, tier)),
+                Tier.valueOf(text.substring(0, numbersAreWords ? tier - 1 : tier)),
                 Integer.parseInt(text, tier + 1, fitting, 10),
-                ids);
+                ids,
+                numbersAreWords);
     }
 }

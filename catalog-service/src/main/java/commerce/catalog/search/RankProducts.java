@@ -45,7 +45,15 @@ class RankProducts {
 
     /** What has all words; where that is not enough, also what has all but one. */
     Ranking words(Listing.OfWords listing) {
-        return ranking(rank(listing, false).products());
+        Ranked ranked = rank(listing, false);
+        Ranking found = ranking(ranked.products());
+        boolean asUnderstood =
+                ranked.query()
+                        .price()
+                        .equals(queries.parse(listing.words(), listing.language()).price());
+        return asUnderstood
+                ? found
+                : new Ranking(found.tier(), found.fitting(), found.ids(), true);
     }
 
     /** What has any of the words, whatever it costs. */
@@ -63,13 +71,33 @@ class RankProducts {
      */
     Ranked rank(Listing.OfWords listing, boolean explains) {
         Query query = queries.parse(listing.words(), listing.language());
+        Ranked ranked = rank(query, listing, explains);
+        if (ranked.products().isEmpty() && query.price().isBound()) {
+            // Nothing costs so little: perhaps it is no price, "air max 90".
+            Query other = queries.parseNumbersAsWords(listing.words(), listing.language());
+            if (!other.key().equals(query.key())) {
+                Ranked restored = rank(other, listing, explains);
+                ranked.asked().addAll(restored.asked());
+                return restored.products().isEmpty()
+                        ? ranked
+                        : new Ranked(restored.query(), restored.products(), ranked.asked());
+            }
+        }
+        return ranked;
+    }
+
+    private Ranked rank(Query read, Listing.OfWords listing, boolean explains) {
+        Query query = read;
         List<Wanted> asked = new ArrayList<>();
         if (query.isEmpty()) {
             return new Ranked(query, List.of(), asked);
         }
         Candidates candidates = products.now();
         List<Scored> found = strictly(candidates, query, listing, explains, asked);
-        if (found.isEmpty() && query.words().size() > 1) {
+        if (found.isEmpty()
+                && query.words().size() > 1
+                && read.price()
+                        .equals(queries.parse(listing.words(), listing.language()).price())) {
             Query doubtful = queries.parseDoubtfully(listing.words(), listing.language());
             if (!doubtful.key().equals(query.key())) {
                 List<Scored> corrected = strictly(candidates, doubtful, listing, explains, asked);

@@ -24,10 +24,21 @@ public class ParsedQueries implements Parsing {
 
     private static final int MOST = 5_000;
 
-    private record Key(QueryParser by, String text, Language language, boolean doubtfully) {
+    /** How a text is to be understood. */
+    private enum How {
+        AS_IT_IS,
+        DOUBTFULLY,
+        NUMBERS_AS_WORDS
+    }
+
+    private record Key(QueryParser by, String text, Language language, How how) {
 
         Query parse() {
-            return doubtfully ? by.parseDoubtfully(text, language) : by.parse(text, language);
+            return switch (how) {
+                case AS_IT_IS -> by.parse(text, language);
+                case DOUBTFULLY -> by.parseDoubtfully(text, language);
+                case NUMBERS_AS_WORDS -> by.parseNumbersAsWords(text, language);
+            };
         }
     }
 
@@ -50,12 +61,17 @@ public class ParsedQueries implements Parsing {
 
     @Override
     public Query parse(String text, Language language) {
-        return get(new Key(parser, text, language, false));
+        return get(new Key(parser, text, language, How.AS_IT_IS));
     }
 
     @Override
     public Query parseDoubtfully(String text, Language language) {
-        return get(new Key(parser, text, language, true));
+        return get(new Key(parser, text, language, How.DOUBTFULLY));
+    }
+
+    @Override
+    public Query parseNumbersAsWords(String text, Language language) {
+        return get(new Key(parser, text, language, How.NUMBERS_AS_WORDS));
     }
 
     /** What understands queries from now on. */

@@ -21,6 +21,16 @@ public record PriceWish(@Nullable BigDecimal min, @Nullable BigDecimal max, Pref
 
     public static final PriceWish NOTHING = new PriceWish(null, null, Preference.NONE);
 
+    /** Whether a price can be too low or too high. */
+    public boolean isBound() {
+        return min != null || max != null;
+    }
+
+    /** The same of any price. */
+    public PriceWish unbound() {
+        return new PriceWish(null, null, preference);
+    }
+
     /** Whether anything was said. */
     public boolean isNothing() {
         return min == null && max == null && preference == Preference.NONE;

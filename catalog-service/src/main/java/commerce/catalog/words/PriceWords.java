@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ final class PriceWords {
                     Map.entry("lucas", thousand()),
                     Map.entry("luka", thousand()),
                     Map.entry("lukas", thousand()),
+                    Map.entry("luquita", thousand()),
+                    Map.entry("luquitas", thousand()),
                     Map.entry("lucarda", thousand()),
                     Map.entry("lucardas", thousand()),
                     Map.entry("barra", thousand()),
@@ -72,7 +76,6 @@ final class PriceWords {
                     "sol",
                     "soles",
                     "pen",
-                    "luquitas",
                     "boliviano",
                     "bolivianos",
                     "bs",
@@ -114,7 +117,8 @@ final class PriceWords {
             Set.of(
                     "pila", "pilas", "sol", "verde", "verdes", "pavo", "pavos", "mango", "mangos",
                     "gamba", "gambas", "melon", "melones", "palo", "palos", "barra", "barras",
-                    "plata", "prata", "pratas", "lana", "feria", "pau", "paus", "k");
+                    "plata", "prata", "pratas", "lana", "feria", "pau", "paus", "k", "pen", "real", "grand",
+                    "pound", "pounds");
 
     /** Nobody asks for so many: "900 mangos" is money. */
     private static final BigDecimal MANY_THINGS = BigDecimal.valueOf(50);
@@ -253,7 +257,40 @@ final class PriceWords {
                     "from",
                     "min");
 
+    /** What bounds other things as well: of what, the word after the number says. */
+    private static final Set<String> ALSO_OF_THINGS =
+            Set.of(
+                    "hasta", "tengo", "desde", "from", "ate", "over", "above", "up", "menor",
+                    "menores", "mayor", "mayores", "a", "acima", "max", "min");
+
+    /** Names have them too: "air max 90". */
+    private static final Set<String> ALSO_NAMES = Set.of("max", "min");
+
+    /** What is counted and is not sold; bounds of it are none of prices, however many. */
+    private static final Set<String> COUNTED =
+            Set.of(
+                    "ano", "anos", "mes", "meses", "dia", "dias", "semana", "semanas", "hora",
+                    "horas", "minutos", "personas", "persona", "pessoas", "adultos", "years",
+                    "year", "months", "days", "weeks", "hours", "minutes", "people", "persons",
+                    "calorias", "calories", "kcal", "watts", "w", "mah", "hz", "v", "hojas",
+                    "folhas", "sheets", "paginas", "pages", "cuotas", "parcelas", "grados",
+                    "graus", "degrees");
+
+    /** What may follow a price: words that are said around a product, not products. */
+    private static final Set<String> AROUND =
+            Lines.of("filler.txt").stream()
+                    .flatMap(line -> Plain.tokens(line).stream())
+                    .collect(Collectors.toUnmodifiableSet());
+
+    /** From here on it is hardly a model, and hardly so many of a thing. */
+    private static final BigDecimal SURELY_A_PRICE = BigDecimal.valueOf(1000);
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
     private static final List<List<String>> BETWEEN = phrases("entre", "between", "de", "from");
+
+    /** "Por 3 mangos" speaks of a price, "3 mangos" of fruit. */
+    private static final Set<String> FOR = Set.of("por", "a", "for");
 
     private static final Set<String> AND = Set.of("y", "e", "a", "and", "to", "ate", "hasta");
 
@@ -301,7 +338,17 @@ final class PriceWords {
                     "no muy cara",
                     "no tan caro",
                     "no tan cara",
-                    "nao muito caro");
+                    "nada caro",
+                    "nada cara",
+                    "que no sea muy caro",
+                    "que no sea muy cara",
+                    "que no sea tan caro",
+                    "que no sea tan cara",
+                    "nao muito caro",
+                    "nao muito cara",
+                    "not expensive",
+                    "not too expensive",
+                    "not very expensive");
 
     private static final List<List<String>> DEAR =
             phrases(
@@ -310,11 +357,19 @@ final class PriceWords {
                     "mas caro",
                     "mas cara",
                     "mas caros",
+                    "mas caras",
+                    "muy caro",
+                    "muy cara",
+                    "tan caro",
+                    "tan cara",
                     "mais caro",
                     "mais cara",
+                    "muito caro",
+                    "muito cara",
                     "most expensive",
+                    // "Cara" alone is a face.
                     "caro",
-                    "cara",
+                    "caros",
                     "expensive");
 
     private static final List<List<String>> ON_OFFER =
@@ -343,13 +398,17 @@ final class PriceWords {
     record Read(PriceWish wish, List<String> rest) {}
 
     private final List<String> tokens;
+    private final Predicate<String> sold;
+    private final boolean moneyOnly;
     private final boolean[] taken;
     private @Nullable BigDecimal min;
     private @Nullable BigDecimal max;
     private Preference preference = Preference.NONE;
 
-    private PriceWords(List<String> tokens) {
+    private PriceWords(List<String> tokens, Predicate<String> sold, boolean moneyOnly) {
         this.tokens = tokens;
+        this.sold = sold;
+        this.moneyOnly = moneyOnly;
         this.taken = new boolean[tokens.size()];
     }
 
@@ -360,9 +419,14 @@ final class PriceWords {
                 : text.replaceAll("(?i)(r|us|u|ar|mx|cl)\\$s?|[$€£]", " " + SIGN + " ");
     }
 
-    /** Reads the tokens of a {@link #spelled} text. */
-    static Read read(List<String> tokens) {
-        PriceWords words = new PriceWords(tokens);
+    /**
+     * Reads the tokens of a {@link #spelled} text.
+     *
+     * @param sold whether a word is one of the shop's names
+     * @param moneyOnly whether a number is a price only where money is named
+     */
+    static Read read(List<String> tokens, Predicate<String> sold, boolean moneyOnly) {
+        PriceWords words = new PriceWords(tokens, sold, moneyOnly);
         words.readAll();
         PriceWish wish =
                 words.min == null && words.max == null && words.preference == Preference.NONE
@@ -400,7 +464,9 @@ final class PriceWords {
         }
         Amount high = amount(low.end() + 1, true).orElse(null);
         boolean surely = tokens.get(at).equals("entre") || tokens.get(at).equals("between");
-        if (high == null || (!surely && !high.money())) {
+        if (high == null
+                || (!surely && !high.money())
+                || !isPrice(high, !surely)) {
             return false;
         }
         BigDecimal from = low.value();
@@ -425,7 +491,9 @@ final class PriceWords {
             return false;
         }
         Amount amount = amount(at + word, true).orElse(null);
-        if (amount == null) {
+        if (amount == null
+                || !isPrice(amount, ALSO_OF_THINGS.contains(tokens.get(at)))
+                || (ALSO_NAMES.contains(tokens.get(at)) && isName(tokens.get(at), amount))) {
             return false;
         }
         if (most >= least) {
@@ -438,9 +506,41 @@ final class PriceWords {
         return true;
     }
 
+    /** "Hasta 6 meses" and "tengo 2 perros" say nothing of prices, unless money is named. */
+    private boolean isPrice(Amount amount, boolean boundsThings) {
+        if (amount.money()) {
+            return true;
+        }
+        if (moneyOnly) {
+            return false;
+        }
+        int after = amount.end();
+        if (after + 1 < tokens.size() && AND.contains(tokens.get(after))) {
+            Amount other = amount(after + 1, true).orElse(null);
+            if (other != null) {
+                return isPrice(other, boundsThings);
+            }
+        }
+        if (after >= tokens.size() || taken[after]) {
+            return true;
+        }
+        String word = tokens.get(after);
+        if (COUNTED.contains(word)) {
+            return false;
+        }
+        boolean thing = !AROUND.contains(word) && !Character.isDigit(word.charAt(0));
+        return !thing || (!boundsThings && amount.value().compareTo(HUNDRED) >= 0);
+    }
+
+    private boolean isName(String word, Amount amount) {
+        return !amount.money()
+                && amount.value().compareTo(SURELY_A_PRICE) < 0
+                && sold.test(word);
+    }
+
     /** "5 lucas", "R$ 20" without a word for the bound: what somebody has to spend. */
     private void readAmount(int at) {
-        Amount amount = amount(at, false).orElse(null);
+        Amount amount = amount(at, at > 0 && FOR.contains(tokens.get(at - 1))).orElse(null);
         if (amount == null || !amount.money() || max != null) {
             return;
         }
@@ -498,6 +598,13 @@ final class PriceWords {
                 return Optional.empty();
             }
             number = new BigDecimal(token.substring(0, digits));
+            if (!priceSpokenOf
+                    && !money
+                    && number.compareTo(MANY_THINGS) < 0
+                    && ALSO_THINGS.contains(unit)) {
+                // "4k" is how sharp, "18k" how pure.
+                return Optional.empty();
+            }
             multiple = MULTIPLES.getOrDefault(unit, BigDecimal.ONE);
             money = true;
         }

@@ -100,12 +100,17 @@ public final class QueryParser implements Parsing {
 
     @Override
     public Query parse(String text, Language language) {
-        return new Parse(vocabulary.get(), language, false).parse(cut(text));
+        return new Parse(vocabulary.get(), language, false, false).parse(cut(text));
     }
 
     @Override
     public Query parseDoubtfully(String text, Language language) {
-        return new Parse(vocabulary.get(), language, true).parse(cut(text));
+        return new Parse(vocabulary.get(), language, true, false).parse(cut(text));
+    }
+
+    @Override
+    public Query parseNumbersAsWords(String text, Language language) {
+        return new Parse(vocabulary.get(), language, false, true).parse(cut(text));
     }
 
     private static String cut(String text) {
@@ -118,19 +123,23 @@ public final class QueryParser implements Parsing {
         private final Vocabulary shop;
         private final Language language;
         private final boolean doubtful;
+        private final boolean moneyOnly;
         private final List<Step> steps = new ArrayList<>();
         private final Map<String, List<String>> nearest = new HashMap<>();
 
-        Parse(Vocabulary shop, Language language, boolean doubtful) {
+        Parse(Vocabulary shop, Language language, boolean doubtful, boolean moneyOnly) {
             this.shop = shop;
             this.language = language;
             this.doubtful = doubtful;
+            this.moneyOnly = moneyOnly;
         }
 
         Query parse(String text) {
             List<String> tokens = Plain.tokens(PriceWords.spelled(text));
             steps.add(new Step("plain", String.join(" ", tokens)));
-            PriceWords.Read read = PriceWords.read(tokens);
+            PriceWords.Read read = 
+                    PriceWords.read(
+                            tokens, word -> shop.isEmpty() || shop.names(word), moneyOnly);
             if (!read.wish().isNothing()) {
                 steps.add(new Step("price", read.wish().toString()));
             }

@@ -38,7 +38,19 @@ class PriceWordsTest {
                 "vino entre 2 y 4 lucas | 2000 | 4000 | vino",
                 "wine between 10 and 20 | 10 | 20 | wine",
                 "vino de 1000 a 2000 pesos | 1000 | 2000 | vino",
-                "menos de 500 pesos de jamon | - | 500 | de jamon"
+                "menos de 500 pesos de jamon | - | 500 | de jamon",
+                "vino 5 luquitas | - | 5000 | vino",
+                "vino por 5k | - | 5000 | vino",
+                "tv 4k hasta 500 lucas | - | 500000 | tv 4k",
+                "vino max 5000 | - | 5000 | vino",
+                "wine max 20 bucks | - | 20 | wine",
+                "tengo 3000 para vino | - | 3000 | para vino",
+                "tengo 20 lucas regalo | - | 20000 | regalo",
+                "vino hasta 3000 por favor | - | 3000 | vino por favor",
+                "menos de 5000 vino tinto | - | 5000 | vino tinto",
+                "rice for 5 pounds | - | 5 | rice",
+                "arroz por 3 mangos | - | 3 | arroz",
+                "carpa hasta 90000 pesos | - | 90000 | carpa"
             })
     void boundsAreTakenOutOfTheWords(String text, BigDecimal min, BigDecimal max, String rest) {
         PriceWords.Read read = read(text);
@@ -55,6 +67,9 @@ class PriceWordsTest {
         "cheap wine, CHEAP, wine",
         "vinho em conta, CHEAP, vinho",
         "el vino mas caro, DEAR, el vino",
+        "crema muy cara, DEAR, crema",
+        "vino nada caro, CHEAP, vino",
+        "wine not too expensive, CHEAP, wine",
         "vino en oferta, ON_OFFER, vino"
     })
     void preferencesToo(String text, Preference preference, String rest) {
@@ -78,16 +93,68 @@ class PriceWordsTest {
                 "harina 0000",
                 "protector solar 50",
                 "medio kilo de pan",
-                "3 mangos"
+                "3 mangos",
+                "smart tv 4k",
+                "tv 8k 65",
+                "anillo oro 18k",
+                "nike air max 90",
+                "iphone 15 pro max 256",
+                "tengo 2 perros",
+                "ropa bebe hasta 6 meses",
+                "ropa de 3 a 6 meses",
+                "ropa desde 3 hasta 6 meses",
+                "juguete menor de 3 años",
+                "juego entre 2 y 4 personas",
+                "carpa hasta 4 personas",
+                "barraca até 4 pessoas",
+                "tent up to 4 people",
+                "toys for over 3 years",
+                "snack menos de 100 calorias",
+                "power bank hasta 20000 mah",
+                "tengo dos gatos",
+                "un pen drive",
+                "one grand piano",
+                "camiseta un real madrid",
+                "2 pounds of beef",
+                "crema para la cara",
+                "creme para a cara"
             })
     void otherNumbersAreNoPrices(String text) {
         assertThat(read(text).wish()).isEqualTo(PriceWish.NOTHING);
         assertThat(read(text).rest()).isEqualTo(Plain.tokens(text));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "vino max 20, max, -",
+        "vino max 20, vino, 20",
+        "air max 90, max, -",
+        "air max 90 pesos, max, 90"
+    })
+    void aWordThatNamesHaveBoundsLittleWithoutMoney(String text, String sold, String max) {
+        PriceWish wish =
+                PriceWords.read(Plain.tokens(text), word -> word.equals(sold), false).wish();
+
+        assertSame(wish.max(), max.equals("-") ? null : new BigDecimal(max));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vino menos de 5 lucas, vino",
+        "vino menos de 500, vino menos de 500",
+        "wine under $20, wine",
+        "wine under 20, wine under 20"
+    })
+    void whereOnlyMoneyCountsOtherNumbersAreWords(String text, String rest) {
+        List<String> tokens = Plain.tokens(PriceWords.spelled(text));
+
+        assertThat(String.join(" ", PriceWords.read(tokens, _ -> true, true).rest()))
+                .isEqualTo(rest);
+    }
+
     private static PriceWords.Read read(String text) {
         List<String> tokens = Plain.tokens(PriceWords.spelled(text));
-        return PriceWords.read(tokens);
+        return PriceWords.read(tokens, _ -> true, false);
     }
 
     private static void assertSame(BigDecimal actual, BigDecimal expected) {
