@@ -11,6 +11,7 @@ import commerce.contracts.Tier;
 import commerce.local.servers.RedisServer;
 import commerce.testsupport.TestRedis;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,42 @@ class CacheIT extends Shop {
                 .hasSize(18);
         changes(new ProductChanged(new Sku("DES-0001"), Set.of(Aspect.TEXT, Aspect.PRICE)));
         assertThat(skus(customer.searches("galletitas de agua"))).contains("DES-0001");
+    }
+
+    @Test
+    void aListThatPricesBoundIsFoundAnewWhenOneChanges() {
+        Shopper customer = aCustomer();
+        for (String words : List.of("vino tinto menos de 5000 pesos", "vino tinto barato")) {
+            until(
+                    () -> {
+                        double before = requests("search", "hit");
+                        customer.searches(words);
+                        return requests("search", "hit") > before;
+                    });
+            double misses = requests("search", "miss");
+
+            changes(new ProductChanged(new Sku("VIN-0018"), Set.of(Aspect.PRICE)));
+            customer.searches(words);
+
+            assertThat(requests("search", "miss")).isGreaterThan(misses);
+        }
+    }
+
+    @Test
+    void whatBecameCheaperComesWithinBounds() {
+        Shopper customer = aCustomer();
+        assertThat(skus(customer.searches("vino alamos menos de 5000 pesos")))
+                .doesNotContain("VIN-0018");
+        asOwner(
+                "UPDATE catalog.product SET price = 4000, list_price = NULL, updated_at = now()"
+                        + " WHERE sku = 'VIN-0018'");
+
+        changes(new ProductChanged(new Sku("VIN-0018"), Set.of(Aspect.PRICE)));
+
+        until(
+                () ->
+                        skus(customer.searches("vino alamos menos de 5000 pesos"))
+                                .contains("VIN-0018"));
     }
 
     private double requests(String cache, String result) {

@@ -78,6 +78,22 @@ class SearchIT extends Shop {
     }
 
     @Test
+    void aSkuFindsItsProductFirst() {
+        assertThat(skus(aCustomer().searches("VIN-0018")).getFirst()).isEqualTo("VIN-0018");
+        assertThat(skus(aCustomer().searches("des-0001")).getFirst()).isEqualTo("DES-0001");
+    }
+
+    @Test
+    void aNumberOfANameIsNoPriceWhereNothingCostsSoLittle() {
+        asOwner(
+                "UPDATE catalog.product SET name = 'Desodorante Max 90', updated_at = now()"
+                        + " WHERE sku = 'VIN-0018'");
+
+        assertThat(skus(aCustomer().searches("desodorante max 90")).getFirst())
+                .isEqualTo("VIN-0018");
+    }
+
+    @Test
     void whatIsSoldOutComesAfterWhatIsThere() {
         ProductsListed listed = aCustomer().searches("leche descremada");
 

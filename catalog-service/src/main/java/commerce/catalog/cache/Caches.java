@@ -27,6 +27,7 @@ public class Caches {
     /** What is remembered. */
     public enum Kind {
         SEARCH("search", Generation.TEXT),
+        PRICED("search", Generation.PRICE),
         OFFERS("search", Generation.SHELF),
         CATEGORIES("categories", Generation.SHELF);
 

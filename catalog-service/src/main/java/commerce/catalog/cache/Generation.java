@@ -4,6 +4,8 @@ package commerce.catalog.cache;
 public enum Generation {
     /** Which products words and categories find: as long as no text changes. */
     TEXT("text"),
+    /** Lists that prices bound or order: as long as neither texts nor prices change. */
+    PRICE("price"),
     /** Counts and offers: as long as no price changes either. */
     SHELF("shelf");
 

@@ -50,12 +50,14 @@ public class ForgetCaches implements Handler<CatalogChange> {
                     caches.forget(Generation.TEXT);
                 }
                 if (text || aspects.contains(Aspect.PRICE)) {
+                    caches.forget(Generation.PRICE);
                     caches.forget(Generation.SHELF);
                     refresh.changed();
                 }
             }
             case CategoryChanged _ -> {
                 caches.forget(Generation.TEXT);
+                caches.forget(Generation.PRICE);
                 caches.forget(Generation.SHELF);
                 refresh.changed();
             }

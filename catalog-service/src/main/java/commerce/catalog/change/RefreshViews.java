@@ -141,6 +141,7 @@ class RefreshViews implements SmartLifecycle {
         views.refresh();
         // Counts that were read from the old view while it was being refreshed.
         caches.forget(Generation.SHELF);
+        caches.forget(Generation.PRICE);
         caches.forget(Generation.TEXT);
         log.info("views refreshed in {} ms", Duration.between(start, clock.instant()).toMillis());
     }

@@ -34,6 +34,7 @@ public class FindProducts {
     private static final String FORM = "2|";
 
     private final RankProducts ranking;
+    private final Skus skus;
     private final ShelfProducts shelves;
     private final LiveProducts live;
     private final Caches caches;
@@ -46,12 +47,14 @@ public class FindProducts {
 
     FindProducts(
             RankProducts ranking,
+            Skus skus,
             ShelfProducts shelves,
             LiveProducts live,
             Caches caches,
             ParsedQueries queries,
             BoughtBefore bought) {
         this.ranking = ranking;
+        this.skus = skus;
         this.shelves = shelves;
         this.live = live;
         this.caches = caches;
@@ -125,7 +128,7 @@ public class FindProducts {
 
     private Ranking find(Listing listing) {
         return switch (listing) {
-            case Listing.OfWords words -> ranking.words(words);
+            case Listing.OfWords words -> skus.first(words, ranking.words(words));
             case Listing.Nearest nearest -> ranking.nearest(nearest);
             case Listing.OfCategory in -> shelves.ofCategory(in);
             case Listing.Offers _ -> shelves.onOffer();
@@ -185,10 +188,17 @@ public class FindProducts {
         };
     }
 
-    private static Kind kind(Listing listing) {
+    /** What a price bounds or orders is another list when prices change. */
+    private Kind kind(Listing listing) {
         return switch (listing) {
-            case Listing.OfWords _, Listing.OfCategory _, Listing.Nearest _, Listing.Featured _ ->
-                    Kind.SEARCH;
+            case Listing.OfWords words ->
+                    words.within(query(words).price()).isNothing() ? Kind.SEARCH : Kind.PRICED;
+            case Listing.OfCategory in -> in.maxPrice() == null ? Kind.SEARCH : Kind.PRICED;
+            case Listing.Nearest near ->
+                    queries.parse(near.words(), near.language()).price().isNothing()
+                            ? Kind.SEARCH
+                            : Kind.PRICED;
+            case Listing.Featured _ -> Kind.SEARCH;
             case Listing.Offers _ -> Kind.OFFERS;
         };
     }
@@ -207,6 +217,7 @@ public class FindProducts {
                             text(words.minPrice()),
                             text(words.maxPrice()),
                             text(words.category()),
+                            Skus.mayBe(words) ? words.words() : "",
                             query(words).key());
             case Listing.Nearest near ->
                     "nearest|"

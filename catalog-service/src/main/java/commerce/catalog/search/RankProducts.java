@@ -51,9 +51,7 @@ class RankProducts {
                 ranked.query()
                         .price()
                         .equals(queries.parse(listing.words(), listing.language()).price());
-        return asUnderstood
-                ? found
-                : new Ranking(found.tier(), found.fitting(), found.ids(), true);
+        return asUnderstood ? found : new Ranking(found.tier(), found.fitting(), found.ids(), true);
     }
 
     /** What has any of the words, whatever it costs. */
