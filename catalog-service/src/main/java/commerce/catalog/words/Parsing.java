@@ -10,6 +10,8 @@ public interface Parsing {
     /** The same, where words that the shop knows may be meant otherwise too: "vino tino". */
     Query parseDoubtfully(String text, Language language);
 
-    /** The same, where a number is a price only if money is named: "air max 90". */
+    /**
+     * The same, where a number is no price if it may as well be of something else: "air max 90".
+     */
     Query parseNumbersAsWords(String text, Language language);
 }

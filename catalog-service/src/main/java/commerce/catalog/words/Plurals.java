@@ -24,6 +24,27 @@ final class Plurals {
         return List.copyOf(forms);
     }
 
+    /**
+     * What a plain singular may be in the plural where its stem changes: "strawberries", "limões",
+     * "papéis", "knives".
+     */
+    static List<String> changed(String word) {
+        if (word.length() < 3) {
+            return List.of();
+        }
+        char before = word.charAt(word.length() - 2);
+        return switch (word.charAt(word.length() - 1)) {
+            case 'y' -> "aeiou".indexOf(before) < 0 ? List.of(cut(word, 1) + "ies") : List.of();
+            case 'o' ->
+                    before == 'a' ? List.of(cut(word, 2) + "oes", cut(word, 2) + "aes") : List.of();
+            case 'l' -> "aeou".indexOf(before) >= 0 ? List.of(cut(word, 1) + "is") : List.of();
+            case 'm' -> List.of(cut(word, 1) + "ns");
+            case 'e' -> before == 'f' ? List.of(cut(word, 2) + "ves") : List.of();
+            case 'f' -> List.of(cut(word, 1) + "ves");
+            default -> List.of();
+        };
+    }
+
     /** The most probable singular of a plain Spanish word. */
     static String singular(String word) {
         if (word.length() < 4 || !word.endsWith("s") || word.endsWith("ss")) {

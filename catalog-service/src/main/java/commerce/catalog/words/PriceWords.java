@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,8 +116,8 @@ final class PriceWords {
             Set.of(
                     "pila", "pilas", "sol", "verde", "verdes", "pavo", "pavos", "mango", "mangos",
                     "gamba", "gambas", "melon", "melones", "palo", "palos", "barra", "barras",
-                    "plata", "prata", "pratas", "lana", "feria", "pau", "paus", "k", "pen", "real", "grand",
-                    "pound", "pounds");
+                    "plata", "prata", "pratas", "lana", "feria", "pau", "paus", "k", "pen", "real",
+                    "grand", "pound", "pounds");
 
     /** Nobody asks for so many: "900 mangos" is money. */
     private static final BigDecimal MANY_THINGS = BigDecimal.valueOf(50);
@@ -269,18 +268,48 @@ final class PriceWords {
     /** What is counted and is not sold; bounds of it are none of prices, however many. */
     private static final Set<String> COUNTED =
             Set.of(
-                    "ano", "anos", "mes", "meses", "dia", "dias", "semana", "semanas", "hora",
-                    "horas", "minutos", "personas", "persona", "pessoas", "adultos", "years",
-                    "year", "months", "days", "weeks", "hours", "minutes", "people", "persons",
-                    "calorias", "calories", "kcal", "watts", "w", "mah", "hz", "v", "hojas",
-                    "folhas", "sheets", "paginas", "pages", "cuotas", "parcelas", "grados",
-                    "graus", "degrees");
-
-    /** What may follow a price: words that are said around a product, not products. */
-    private static final Set<String> AROUND =
-            Lines.of("filler.txt").stream()
-                    .flatMap(line -> Plain.tokens(line).stream())
-                    .collect(Collectors.toUnmodifiableSet());
+                    "ano",
+                    "anos",
+                    "mes",
+                    "meses",
+                    "dia",
+                    "dias",
+                    "semana",
+                    "semanas",
+                    "hora",
+                    "horas",
+                    "minutos",
+                    "personas",
+                    "persona",
+                    "pessoas",
+                    "adultos",
+                    "years",
+                    "year",
+                    "months",
+                    "days",
+                    "weeks",
+                    "hours",
+                    "minutes",
+                    "people",
+                    "persons",
+                    "calorias",
+                    "calories",
+                    "kcal",
+                    "watts",
+                    "w",
+                    "mah",
+                    "hz",
+                    "v",
+                    "hojas",
+                    "folhas",
+                    "sheets",
+                    "paginas",
+                    "pages",
+                    "cuotas",
+                    "parcelas",
+                    "grados",
+                    "graus",
+                    "degrees");
 
     /** From here on it is hardly a model, and hardly so many of a thing. */
     private static final BigDecimal SURELY_A_PRICE = BigDecimal.valueOf(1000);
@@ -423,7 +452,7 @@ final class PriceWords {
      * Reads the tokens of a {@link #spelled} text.
      *
      * @param sold whether a word is one of the shop's names
-     * @param moneyOnly whether a number is a price only where money is named
+     * @param moneyOnly whether what bounds other things too bounds prices only where money is named
      */
     static Read read(List<String> tokens, Predicate<String> sold, boolean moneyOnly) {
         PriceWords words = new PriceWords(tokens, sold, moneyOnly);
@@ -464,9 +493,7 @@ final class PriceWords {
         }
         Amount high = amount(low.end() + 1, true).orElse(null);
         boolean surely = tokens.get(at).equals("entre") || tokens.get(at).equals("between");
-        if (high == null
-                || (!surely && !high.money())
-                || !isPrice(high, !surely)) {
+        if (high == null || (!surely && !high.money()) || !isPrice(high, !surely)) {
             return false;
         }
         BigDecimal from = low.value();
@@ -511,7 +538,7 @@ final class PriceWords {
         if (amount.money()) {
             return true;
         }
-        if (moneyOnly) {
+        if (moneyOnly && boundsThings) {
             return false;
         }
         int after = amount.end();
@@ -528,14 +555,12 @@ final class PriceWords {
         if (COUNTED.contains(word)) {
             return false;
         }
-        boolean thing = !AROUND.contains(word) && !Character.isDigit(word.charAt(0));
+        boolean thing = !Filler.WORDS.contains(word) && !Character.isDigit(word.charAt(0));
         return !thing || (!boundsThings && amount.value().compareTo(HUNDRED) >= 0);
     }
 
     private boolean isName(String word, Amount amount) {
-        return !amount.money()
-                && amount.value().compareTo(SURELY_A_PRICE) < 0
-                && sold.test(word);
+        return !amount.money() && amount.value().compareTo(SURELY_A_PRICE) < 0 && sold.test(word);
     }
 
     /** "5 lucas", "R$ 20" without a word for the bound: what somebody has to spend. */

@@ -74,7 +74,7 @@ public final class QueryParser implements Parsing {
 
     private QueryParser(Supplier<Vocabulary> vocabulary, List<Synonym> synonyms) {
         this.vocabulary = vocabulary;
-        this.filler = filler(Lines.of("filler.txt"));
+        this.filler = Filler.WORDS;
         this.concepts = Concepts.load(filler, synonyms);
         this.conceptNames = of(concepts.names());
         this.conceptWords = of(concepts.words());
@@ -137,9 +137,8 @@ public final class QueryParser implements Parsing {
         Query parse(String text) {
             List<String> tokens = Plain.tokens(PriceWords.spelled(text));
             steps.add(new Step("plain", String.join(" ", tokens)));
-            PriceWords.Read read = 
-                    PriceWords.read(
-                            tokens, word -> shop.isEmpty() || shop.names(word), moneyOnly);
+            PriceWords.Read read =
+                    PriceWords.read(tokens, word -> shop.isEmpty() || shop.names(word), moneyOnly);
             if (!read.wish().isNothing()) {
                 steps.add(new Step("price", read.wish().toString()));
             }
@@ -164,8 +163,11 @@ public final class QueryParser implements Parsing {
         private List<Term> terms(List<Piece> pieces, Set<String> without) {
             List<Piece> kept = new ArrayList<>();
             List<String> dropped = new ArrayList<>();
-            for (Piece piece : pieces) {
-                if (piece.term().isEmpty() && without.contains(piece.text())) {
+            for (int i = 0; i < pieces.size(); i++) {
+                Piece piece = pieces.get(i);
+                if (piece.term().isEmpty()
+                        && without.contains(piece.text())
+                        && !isPartOfName(pieces, i)) {
                     dropped.add(piece.text());
                 } else {
                     kept.add(piece);
@@ -196,6 +198,20 @@ public final class QueryParser implements Parsing {
                 at += taken;
             }
             return terms;
+        }
+
+        /** "Vitamina e" and "crema de día", where products are called so. */
+        private boolean isPartOfName(List<Piece> pieces, int at) {
+            String word = pieces.get(at).text();
+            int before = at > 0 && Filler.joins(pieces.get(at - 1).text()) ? at - 2 : at - 1;
+            // A single letter joins words as well.
+            boolean last = at == pieces.size() - 1 || pieces.get(at + 1).term().isPresent();
+            return before >= 0
+                    && Filler.mayName(word)
+                    && (word.length() > 1 || last)
+                    && !filler.contains(pieces.get(before).text())
+                    && (shop.names(pieces.get(before).text(), word)
+                            || (last && before == at - 1 && shop.isBrand(word)));
         }
 
         /** How many words from here on name a thing together; 1 where they do not. */
@@ -241,7 +257,10 @@ public final class QueryParser implements Parsing {
                 return term(said + " " + next, forms);
             }
             addNames(said, 1, forms);
-            if (shop.isEmpty() || shop.knows(said) || forms.stream().anyMatch(this::isOtherName)) {
+            if (shop.isEmpty()
+                    || shop.knows(said)
+                    || Plurals.changed(said).stream().anyMatch(this::isWritten)
+                    || forms.stream().anyMatch(this::isOtherName)) {
                 if (doubtful && said.length() > 3) {
                     for (Form form : Spelling.corrections(said, shop, false)) {
                         forms.add(
@@ -273,7 +292,8 @@ public final class QueryParser implements Parsing {
 
         /** A word in other numbers, and what else the thing is called. */
         private void addNames(String said, double weight, List<Form> forms) {
-            List<String> written = Plurals.forms(said);
+            List<String> written = new ArrayList<>(Plurals.forms(said));
+            Plurals.changed(said).stream().filter(this::isWritten).forEach(written::add);
             // A Portuguese "batata" is not what a Spanish shop calls so.
             boolean foreign =
                     language != shopLanguage() && written.stream().anyMatch(concepts::isAmbiguous);
@@ -334,6 +354,10 @@ public final class QueryParser implements Parsing {
                 shopLanguage = known;
             }
             return known.language();
+        }
+
+        private boolean isWritten(String word) {
+            return shop.get(word) != null;
         }
 
         private boolean isOtherName(Form form) {
@@ -512,11 +536,5 @@ public final class QueryParser implements Parsing {
         Vocabulary.Builder builder = new Vocabulary.Builder();
         words.forEach(word -> builder.add(new ProductText(word, null, "", "")));
         return builder.build();
-    }
-
-    private static Set<String> filler(List<String> lines) {
-        Set<String> words = new LinkedHashSet<>();
-        lines.forEach(line -> words.addAll(Plain.tokens(line)));
-        return Set.copyOf(words);
     }
 }

@@ -142,8 +142,7 @@ final class Sizes {
         }
         String unit = together.group(2);
         if (unit.equals("fl") && token(tokens, at + 1).equals("oz")) {
-            pieces.add(
-                    new Piece(token + " oz", Size.of(together.group(1), FLUID_OUNCES), false));
+            pieces.add(new Piece(token + " oz", Size.of(together.group(1), FLUID_OUNCES), false));
             return 2;
         }
         Optional<Size> size = Size.of(together.group(1), unit);

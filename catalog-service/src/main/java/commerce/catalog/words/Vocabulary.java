@@ -49,11 +49,15 @@ public final class Vocabulary {
     /** Of the words of each length their letters, to pass over most without looking at the word. */
     private final List<int[]> lettersByLength;
 
+    /** Of words that are mostly filler those that they follow in a name. */
+    private final Set<String> named;
+
     private final int products;
     private int mostFrequent;
 
-    private Vocabulary(Map<String, Word> words, int products) {
+    private Vocabulary(Map<String, Word> words, Set<String> named, int products) {
         this.words = words;
+        this.named = named;
         this.products = products;
         for (int i = 0; i <= MOST_LENGTH; i++) {
             byLength.add(new ArrayList<>());
@@ -118,6 +122,11 @@ public final class Vocabulary {
             sum += each.heads();
         }
         return sum;
+    }
+
+    /** Whether a name has a word that is mostly filler after another: "vitamina e". */
+    boolean names(String word, String filler) {
+        return named.contains(word + " " + filler);
     }
 
     boolean isBrand(String word) {
@@ -196,9 +205,14 @@ public final class Vocabulary {
         }
         Builder builder = new Builder();
         added.forEach(builder::add);
-        Map<String, Word> all = new HashMap<>(builder.build().words);
+        Vocabulary others = builder.build();
+        Map<String, Word> all = new HashMap<>(others.words);
         all.putAll(words);
-        return all.size() == words.size() ? this : new Vocabulary(all, products);
+        Set<String> allNamed = new HashSet<>(others.named);
+        allNamed.addAll(named);
+        return all.size() == words.size() && allNamed.size() == named.size()
+                ? this
+                : new Vocabulary(all, allNamed, products);
     }
 
     private List<Word> forms(String word) {
@@ -225,6 +239,7 @@ public final class Vocabulary {
     public static final class Builder {
 
         private final Map<String, int[]> counts = new HashMap<>();
+        private final Set<String> named = new HashSet<>();
         private final Set<String> brands = new HashSet<>();
         private int products;
 
@@ -238,6 +253,7 @@ public final class Vocabulary {
             named.addAll(brand);
             named.addAll(Plain.tokens(product.category()));
             named.forEach(word -> count(word)[0]++);
+            addNamed(name);
             int head = Heads.of(name, brand);
             if (head >= 0) {
                 count(name.get(head))[1]++;
@@ -247,6 +263,17 @@ public final class Vocabulary {
             }
             Plain.tokens(product.others()).forEach(this::count);
             return this;
+        }
+
+        private void addNamed(List<String> name) {
+            for (int i = 1; i < name.size(); i++) {
+                if (Filler.mayName(name.get(i))) {
+                    int before = Filler.joins(name.get(i - 1)) ? i - 2 : i - 1;
+                    if (before >= 0) {
+                        named.add(name.get(before) + " " + name.get(i));
+                    }
+                }
+            }
         }
 
         public Vocabulary build() {
@@ -259,7 +286,7 @@ public final class Vocabulary {
                                 new Word(
                                         text, count[0], count[1], count[2], sound, letters(sound)));
                     });
-            return new Vocabulary(words, products);
+            return new Vocabulary(words, Set.copyOf(named), products);
         }
 
         private int[] count(String word) {

@@ -141,11 +141,12 @@ class PriceWordsTest {
     @ParameterizedTest
     @CsvSource({
         "vino menos de 5 lucas, vino",
-        "vino menos de 500, vino menos de 500",
-        "wine under $20, wine",
-        "wine under 20, wine under 20"
+        "vino menos de 500, vino",
+        "wine up to $20, wine",
+        "wine up to 20, wine up to 20",
+        "iphone max 2000, iphone max 2000"
     })
-    void whereOnlyMoneyCountsOtherNumbersAreWords(String text, String rest) {
+    void whatBoundsOtherThingsTooMayBeReadAsWords(String text, String rest) {
         List<String> tokens = Plain.tokens(PriceWords.spelled(text));
 
         assertThat(String.join(" ", PriceWords.read(tokens, _ -> true, true).rest()))

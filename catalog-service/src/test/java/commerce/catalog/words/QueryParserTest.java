@@ -164,6 +164,49 @@ class QueryParserTest {
         assertThat(parser.parse("sparkling water", Language.ENGLISH).heads()).contains("agua");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "strawberry, Frozen strawberries, strawberries",
+        "limão, Limões sicilianos, limoes",
+        "pão, Pães franceses, paes",
+        "anel, Anéis de prata, aneis",
+        "bombom, Bombons sortidos, bombons",
+        "knife, Kitchen knives, knives"
+    })
+    void aSingularIsThePluralThatTheShopHas(String typed, String name, String plural) {
+        Vocabulary words =
+                new Vocabulary.Builder().add(new ProductText(name, null, "Varios", "")).build();
+        Term term = new QueryParser(() -> words).parse(typed, Language.SPANISH).terms().getFirst();
+
+        assertThat(term.forms())
+                .anySatisfy(
+                        form -> {
+                            assertThat(form.text()).isEqualTo(plural);
+                            assertThat(form.origin()).isEqualTo(Origin.SAID);
+                        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "busco vitamina e, vitamina e",
+        "crema de dia, crema dia",
+        "hola buen dia crema, crema",
+        "crema para hoy, crema",
+        "yerba casa, yerba casa",
+        "vitamina e crema, vitamina crema",
+        "algo para la casa vitamina, vitamina"
+    })
+    void fillerThatProductsAreCalledByIsLookedFor(String typed, String lookedFor) {
+        Vocabulary.Builder words = new Vocabulary.Builder();
+        words.add(new ProductText("Vitamina E 400 UI", null, "Varios", ""));
+        words.add(new ProductText("Crema de día hidratante", null, "Varios", ""));
+        words.add(new ProductText("Yerba suave", "Casa", "Varios", ""));
+        Vocabulary vocabulary = words.build();
+
+        assertThat(said(new QueryParser(() -> vocabulary).parse(typed, Language.SPANISH)))
+                .isEqualTo(lookedFor);
+    }
+
     @Test
     void withAndWithoutDecideBetweenEquals() {
         assertThat(parser.parse("agua sin gas", Language.SPANISH).preferred())
