@@ -59,10 +59,13 @@ public final class Bench {
                         with npm) before the same one; then the drill: providers that hang, refuse, talk nonsense or die.
                     ./bench search-quality [--catalogue FILE] [--queries FILE] [--results FILE] [--language es|pt|en]
                                            [--sku-column sku] [--name-column name] [--brand-column brand]
-                                           [--category-column category] [--price-column price] [--currency ARS]
+                                           [--category-column category] [--price-column price]
+                                           [--description-column description] [--size-column size]
+                                           [--keywords-column keywords] [--currency ARS]
                         How well search finds what is meant, beside Lucene: nDCG@10, precision@5, MRR and searches
                         without result, by kind of query; over the demo shop and the queries judged for it, or over a
                         catalogue (CSV) and queries (JSON lines of id and query, with kind and grades where judged).
+                        Rows without sku or name are left out and counted; so is a search that fails.
                         --worst N also prints the N queries with most to gain.
                         --judgements FILE writes what the demo shop judges synonyms by, after its queries were changed.
                         --results writes the ten best of each query as JSON lines of id and skus.

@@ -5,9 +5,10 @@ import java.util.Map;
 /**
  * A query, and which products answer it how well.
  *
+ * @param id as it was given, a text or a number
  * @param grades by sku, 1 to 3; empty where nobody judged it
  */
-record JudgedQuery(String id, String kind, String text, Map<String, Integer> grades) {
+record JudgedQuery(Object id, String kind, String text, Map<String, Integer> grades) {
 
     JudgedQuery {
         grades = Map.copyOf(grades);

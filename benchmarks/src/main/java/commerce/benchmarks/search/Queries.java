@@ -3,7 +3,6 @@ package commerce.benchmarks.search;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -85,27 +85,44 @@ final class Queries {
 
     /**
      * JSON lines of {@code id} and {@code query}, and where they are judged {@code grades}, an
-     * object of sku and grade; {@code kind} names a row of the table.
+     * object of sku and grade; {@code kind} names a row of the table. A query without an id has its
+     * line's number.
      */
     static List<JudgedQuery> read(Path file) throws IOException {
         List<JudgedQuery> queries = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
+        int number = 0;
+        for (String line : TextFile.lines(file)) {
+            number++;
             if (line.isBlank()) {
                 continue;
             }
-            JsonNode json = JSON.readTree(line);
+            JsonNode json;
+            try {
+                json = JSON.readTree(line);
+            } catch (JacksonException noJson) {
+                throw new IllegalArgumentException(
+                        "line %d of %s is no JSON: %s".formatted(number, file, line), noJson);
+            }
             Map<String, Integer> grades = new LinkedHashMap<>();
             json.path("grades").properties().stream()
-                    .filter(each -> each.getValue().asInt() > 0)
-                    .forEach(each -> grades.put(each.getKey(), each.getValue().asInt()));
+                    .filter(each -> each.getValue().asInt(0) > 0)
+                    .forEach(each -> grades.put(each.getKey(), each.getValue().asInt(0)));
             queries.add(
                     new JudgedQuery(
-                            json.path("id").asString(""),
+                            id(json.path("id"), number),
                             json.path("kind").asString("all"),
                             json.path("query").asString(""),
                             grades));
         }
         return List.copyOf(queries);
+    }
+
+    /** As it was given, so that it is known again in the results. */
+    private static Object id(JsonNode id, int line) {
+        if (id.isNumber()) {
+            return id.numberValue();
+        }
+        return id.asString("").isEmpty() ? Integer.valueOf(line) : id.asString("");
     }
 
     /** The same grades, one less for whatever has not what the query asks for beside. */

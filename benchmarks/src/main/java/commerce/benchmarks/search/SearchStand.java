@@ -86,7 +86,7 @@ final class SearchStand implements AutoCloseable {
      * @param products how many of the demo shop's shapes; 0 for the shop as it is
      */
     void loadDemoShop(int products) throws SQLException {
-        heapMegabytes = Math.max(LEAST_HEAP_MEGABYTES, products / PRODUCTS_A_MEGABYTE);
+        heapMegabytes = heapFor(products);
         try (Connection connection = connect()) {
             DemoShop.load(connection, products);
         }
@@ -94,21 +94,26 @@ final class SearchStand implements AutoCloseable {
 
     /** All of a stranger's shop, and plenty of each. */
     void load(List<Item> items) throws SQLException {
+        heapMegabytes = heapFor(items.size());
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             Map<String, Integer> categories = insertCategories(connection, items);
             try (PreparedStatement insert =
                     connection.prepareStatement(
                             """
-                            INSERT INTO catalog.product (sku, name, brand, category_id, price, updated_at)
-                            VALUES (?, ?, ?, ?, ?, now() - interval '1 hour')
+                            INSERT INTO catalog.product
+                              (sku, name, brand, category_id, price, description, size, keywords, updated_at)
+                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, now() - interval '1 hour')
                             """)) {
                 for (Item item : items) {
                     insert.setString(1, ourSku(item.sku()));
-                    insert.setString(2, cut(item.name(), MOST_NAME));
+                    insert.setString(2, name(item.name()));
                     insert.setString(3, item.brand());
                     insert.setInt(4, categories.getOrDefault(item.category(), 0));
                     insert.setBigDecimal(5, item.price());
+                    insert.setString(6, description(item));
+                    insert.setString(7, item.size());
+                    insert.setString(8, item.keywords());
                     insert.addBatch();
                 }
                 insert.executeBatch();
@@ -331,15 +336,43 @@ final class SearchStand implements AutoCloseable {
         return ours;
     }
 
+    private static int heapFor(int products) {
+        return Math.max(LEAST_HEAP_MEGABYTES, products / PRODUCTS_A_MEGABYTE);
+    }
+
+    /** As much of a name as the catalogue takes, in whole words. */
+    static String name(String name) {
+        if (name.length() <= MOST_NAME) {
+            return name;
+        }
+        int space = name.lastIndexOf(' ', MOST_NAME);
+        return space > 0 ? name.substring(0, space).strip() : cut(name, MOST_NAME);
+    }
+
+    /** What the name has no room for is found all the same. */
+    static @Nullable String description(Item item) {
+        String rest = item.name().substring(name(item.name()).length()).strip();
+        if (rest.isEmpty()) {
+            return item.description();
+        }
+        return item.description() == null ? rest : rest + " " + item.description();
+    }
+
     private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most);
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isLowSurrogate(text.charAt(most)) ? most - 1 : most);
     }
 
     /** Of a long path of categories the end, which says most. */
     private static String ending(String category) {
-        return category.length() <= MOST_CATEGORY
-                ? category
-                : category.substring(category.length() - MOST_CATEGORY);
+        if (category.length() <= MOST_CATEGORY) {
+            return category;
+        }
+        int from = category.length() - MOST_CATEGORY;
+        return category.substring(
+                Character.isLowSurrogate(category.charAt(from)) ? from + 1 : from);
     }
 
     private void awaitReady(Process process) throws IOException, InterruptedException {

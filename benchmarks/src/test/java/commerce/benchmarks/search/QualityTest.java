@@ -138,21 +138,4 @@ class QualityTest {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "1.234,56 | 1234.56",
-                "$ 1,234.56 | 1234.56",
-                "R$ 4,99 | 4.99",
-                "12990 | 12990.00",
-                "1.500 | 1500.00",
-                "0.5 | 0.50",
-                "'' | 0.01",
-                "gratis | 0.01"
-            })
-    void pricesAreReadAsTheyAreWritten(String text, BigDecimal price) {
-        assertThat(CatalogueFile.price(text)).isEqualTo(price);
-    }
 }
