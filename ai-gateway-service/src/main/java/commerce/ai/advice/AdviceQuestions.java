@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 final class AdviceQuestions {
 
+    private static final int LIST = 2;
+
     private final Map<Language, AdviceTable> tables = new EnumMap<>(Language.class);
     private final RuleUnderstanding rules;
 
@@ -37,12 +39,20 @@ final class AdviceQuestions {
             return Optional.empty();
         }
         Reading reading = rules.read(text);
-        if (reading.isRefused()) {
+        if (reading.isRefused() || isList(reading)) {
             return Optional.empty();
         }
         Language guessed = reading.guessed();
         return guessed != null && wishes.containsKey(guessed)
                 ? Optional.of(Objects.requireNonNull(wishes.get(guessed)))
                 : wishes.values().stream().findFirst();
+    }
+
+    /** "Un pedido para el asado: 2 kg de vacío y 1 bolsa de carbón": who knows what to buy. */
+    private static boolean isList(Reading reading) {
+        return reading.wanted().items().stream()
+                        .filter(item -> item.said() && item.quantity() != null)
+                        .count()
+                >= LIST;
     }
 }
