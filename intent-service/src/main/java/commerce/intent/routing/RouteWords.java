@@ -13,6 +13,7 @@ import commerce.contracts.WantedItem;
 import commerce.intent.routing.Memory.Asked;
 import commerce.intent.routing.Memory.Checkout;
 import commerce.intent.routing.Memory.Shown;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Words mean what they say, and what was asked before. */
 final class RouteWords {
+
+    private static final BigDecimal DOZEN = BigDecimal.valueOf(12);
 
     /**
      * Something like a street and a number: while an address is awaited, it is one. Streets are
@@ -201,13 +204,25 @@ final class RouteWords {
     private static Decision modify(Entities said, Memory memory) {
         Language in = memory.language();
         LineReference line = line(said);
-        if (line == null || said.quantity() == null) {
+        BigDecimal pieces = counted(said);
+        if (line == null || pieces == null) {
             return new Decision(new CartCommand.ShowCart(in, 1, true), memory.showing(Shown.CART));
         }
-        int quantity =
-                said.quantity().signum() <= 0 ? 0 : Quantity.nearestTo(said.quantity()).value();
+        int quantity = pieces.signum() <= 0 ? 0 : Quantity.nearestTo(pieces).value();
         return new Decision(
                 new CartCommand.ChangeQuantity(in, line, quantity), memory.showing(Shown.CART));
+    }
+
+    /** "Dos docenas" are 24; how many packages "500 gramos" are, only the catalogue knows. */
+    private static @Nullable BigDecimal counted(Entities said) {
+        if (said.quantity() == null || said.unit() == null) {
+            return said.quantity();
+        }
+        return switch (said.unit()) {
+            case "dozen" -> said.quantity().multiply(DOZEN);
+            case "g", "ml" -> null;
+            default -> said.quantity();
+        };
     }
 
     private static Decision remove(Entities said, Memory memory) {

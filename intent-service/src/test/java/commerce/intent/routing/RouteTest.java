@@ -220,6 +220,33 @@ class RouteTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2, dozen, 24", "0.5, dozen, 6", "2, kg, 2", "3, unit, 3"})
+    void aLinesQuantityIsCountedInPieces(String said, String unit, int quantity) {
+        assertThat(
+                        decide(
+                                        Said.with(Intent.MODIFY_CART_QUANTITY)
+                                                .product("huevos")
+                                                .quantity(said)
+                                                .unit(unit))
+                                .next())
+                .isEqualTo(
+                        new CartCommand.ChangeQuantity(
+                                ES, LineReference.ofWords("huevos"), quantity));
+    }
+
+    @Test
+    void howManyPackagesAWeightIsIsNotGuessed() {
+        assertThat(
+                        decide(
+                                        Said.with(Intent.MODIFY_CART_QUANTITY)
+                                                .product("queso")
+                                                .quantity("500")
+                                                .unit("g"))
+                                .next())
+                .isEqualTo(new CartCommand.ShowCart(ES, 1, true));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "3, 3",
         "0.5, 1",
