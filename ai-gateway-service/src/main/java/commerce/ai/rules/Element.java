@@ -44,7 +44,10 @@ sealed interface Element {
 
         @Override
         public int length(Sentence sentence, int index) {
-            return matches(sentence.form(index)) ? 1 : 0;
+            // "Quitamanchas" begins like a verb, and is sold.
+            boolean stem = !words.contains(sentence.form(index));
+            boolean sold = sentence.slot(index) instanceof Slot.Product;
+            return matches(sentence.form(index)) && !(stem && sold) ? 1 : 0;
         }
 
         @Override

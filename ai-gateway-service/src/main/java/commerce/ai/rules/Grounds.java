@@ -49,6 +49,8 @@ final class Grounds {
                     "spam".hashCode(),
                     "address".hashCode());
 
+    private static final Integer FAMILY = "family".hashCode();
+
     private static final Map<Intent, Set<Integer>> ANCHORS = anchors();
 
     /** What changes nothing, and needs no grounds. */
@@ -186,8 +188,9 @@ final class Grounds {
 
     private boolean isMeant(Intent intent) {
         return switch (intent) {
-            case ADD_TO_CART, MODIFY_CART_QUANTITY, REMOVE_FROM_CART, AFFIRM ->
+            case ADD_TO_CART, MODIFY_CART_QUANTITY, REMOVE_FROM_CART ->
                     isAboutTheShop(MOST_STRANGE_PRODUCT);
+            case AFFIRM -> isAboutTheShop(MOST_STRANGE_PRODUCT) || isSaidToRelation();
             case CLEAR_CART,
                     CHECKOUT_START,
                     CONFIRM_ORDER,
@@ -204,6 +207,15 @@ final class Grounds {
             // What changes nothing.
             default -> true;
         };
+    }
+
+    /** "Dale hermano", "yes brother": a yes, and whom it is said to. */
+    private boolean isSaidToRelation() {
+        return !isRuledOut()
+                && weight(Intent.AFFIRM) > 0
+                && beside == 1
+                && strange == 0
+                && kinds.contains(FAMILY);
     }
 
     private boolean isRuledOut() {

@@ -56,7 +56,7 @@ final class Addresses {
         for (int i = first; i < last; i++) {
             Token token = sentence.token(i);
             if (token.isNumber() && isHouseNumber(token.form(), 1)) {
-                return i + 1;
+                return isBought(sentence, i + 1) || Clock.is(sentence, i) ? -1 : i + 1;
             }
             boolean abbreviated = i == first && token.gap() == Gap.STOP;
             if ((token.gap() == Gap.STOP && !abbreviated)
@@ -78,9 +78,10 @@ final class Addresses {
             if (ending != null) {
                 return i == index + 1 ? -1 : i + ending.length();
             }
-            if (sentence.token(i).gap() != Gap.NONE
+            boolean name = !sentence.is(WordKind.FUNCTION, i) || isCapital(sentence, i);
+            if (!name
+                    || sentence.token(i).gap() != Gap.NONE
                     || sentence.is(WordKind.UNIT, i)
-                    || sentence.is(WordKind.FUNCTION, i)
                     || Products.at(sentence, i) != null) {
                 return -1;
             }
@@ -139,6 +140,16 @@ final class Addresses {
                 || (index < sentence.size() && Products.at(sentence, index) != null);
     }
 
+    /** "Mitre 455, 2 cocas": a number of what is bought; "4 G" is a flat. */
+    private static boolean isBought(Sentence sentence, int index) {
+        return index < sentence.size()
+                && sentence.token(index).gap() == Gap.NONE
+                && sentence.form(index).length() > 1
+                && (sentence.is(WordKind.UNIT, index)
+                        || Products.at(sentence, index) != null
+                        || Brands.at(sentence, index) != null);
+    }
+
     private static boolean isHouseNumber(String form, int fewestDigits) {
         return form.length() >= fewestDigits
                 && form.length() <= MOST_DIGITS
@@ -194,23 +205,15 @@ final class Addresses {
         if ((token.gap() == Gap.STOP && !abbreviated)
                 || sentence.is(WordKind.ADDRESS_END, index)
                 || sentence.is(WordKind.PAYMENT, index)
-                || sentence.isFiller(index)) {
+                || sentence.isFiller(index)
+                || (token.isNumber() && isBought(sentence, index + 1))) {
             return false;
         }
-        if (token.isNumber()) {
-            return sentence.is(WordKind.ADDRESS_PART, index - 1) || !isOfAProduct(sentence, index);
-        }
-        return (token.form().length() == 1 && !sentence.is(WordKind.CONNECTOR, index))
+        return token.isNumber()
+                || (token.form().length() == 1 && !sentence.is(WordKind.CONNECTOR, index))
                 || sentence.is(WordKind.ADDRESS_LINK, index)
                 || !sentence.isOrdinary(index)
                 || isWrittenAsName(sentence, index);
-    }
-
-    /** "Mitre 455, 2 cocas". */
-    private static boolean isOfAProduct(Sentence sentence, int number) {
-        int next = number + 1;
-        return isCounted(sentence, next)
-                || (next < sentence.size() && Brands.at(sentence, next) != null);
     }
 
     /** "Quilmes", "Plata": a beer and money, but written like a town. */

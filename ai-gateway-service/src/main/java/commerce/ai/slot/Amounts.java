@@ -28,6 +28,9 @@ final class Amounts {
             start = index + 1;
         }
         Numbers.Read number = Numbers.at(sentence, start);
+        if (number != null && Clock.is(sentence, start)) {
+            return null;
+        }
         if (number != null) {
             return counted(sentence, index, number);
         }
@@ -51,25 +54,59 @@ final class Amounts {
         if (at < sentence.size() && sentence.form(at).equals("x")) {
             at++;
         }
-        BigDecimal value = number.value();
-        int half = sentence.length(WordKind.AND_HALF, at);
-        if (half > 0 && unit(sentence, at + half) != null) {
-            // "Dos y medio kilos", "two and a half pounds".
-            value = value.add(HALF);
-            at += half;
+        Slot.Amount mixed = mixed(sentence, from, at, number.value());
+        if (mixed != null) {
+            return mixed;
         }
         Phrases.Hit<String> unit = unit(sentence, at);
         if (unit == null) {
-            // "1/4 de jamón" is of a kilo.
-            boolean part = value.compareTo(BigDecimal.ONE) < 0 && sentence.is(WordKind.OF, at);
-            return new Slot.Amount(from, at, value, part ? Unit.KG : null, true, number.digits());
+            boolean ofKilo = isFraction(number.digits()) && sentence.is(WordKind.OF, at);
+            return new Slot.Amount(
+                    from, at, number.value(), ofKilo ? Unit.KG : null, true, number.digits());
         }
+        BigDecimal value = number.value();
         Unit of = Unit.of(unit.value());
         if (number.digits() != null && number.digits().indexOf(',') == 1 && of.isMeasure()) {
             // "1,500 kg" is a kilo and a half: nobody buys fifteen hundred.
             value = new BigDecimal(number.digits().replace(',', '.'));
         }
         return andHalf(sentence, from, at + unit.length(), value, of, true, number.digits());
+    }
+
+    /** "Dos y medio kilos", "2 1/2 kg": the part stands before the unit. */
+    private static Slot.@Nullable Amount mixed(
+            Sentence sentence, int from, int at, BigDecimal whole) {
+        BigDecimal part = null;
+        int to = at;
+        Phrases.Hit<String> inWords = sentence.words(WordKind.AND_HALF, at);
+        if (inWords != null) {
+            part = new BigDecimal(inWords.value());
+            to = at + inWords.length();
+        } else {
+            int digits = sentence.is(WordKind.AND, at) ? at + 1 : at;
+            Numbers.Read read = Numbers.at(sentence, digits);
+            if (read != null && isFraction(read.digits())) {
+                part = read.value();
+                to = read.to();
+            }
+        }
+        if (part == null || part.compareTo(BigDecimal.ONE) >= 0) {
+            return null;
+        }
+        BigDecimal value = whole.add(part);
+        Phrases.Hit<String> unit = unit(sentence, to);
+        if (unit != null) {
+            Unit of = Unit.of(unit.value());
+            return new Slot.Amount(from, to + unit.length(), value, of, true, null);
+        }
+        boolean ofKilo = sentence.is(WordKind.OF, to);
+        return inWords != null && !ofKilo
+                ? null
+                : new Slot.Amount(from, to, value, ofKilo ? Unit.KG : null, true, null);
+    }
+
+    private static boolean isFraction(@Nullable String digits) {
+        return digits != null && digits.indexOf('/') > 0;
     }
 
     /** "medio kilo", "half a dozen". */
@@ -86,11 +123,21 @@ final class Amounts {
         at += half.length();
         Phrases.Hit<String> unit = unit(sentence, at);
         if (unit == null) {
+            if (value.compareTo(HALF) == 0 && isHalved(sentence, index, at)) {
+                return new Slot.Amount(index, at, value, null, true, null);
+            }
             // "Un cuarto de jamón", "medio de jamón" are of a kilo; "media" may be a stocking.
             boolean quarter = sentence.is(WordKind.OF, value.compareTo(HALF) == 0 ? at : at - 1);
             return quarter ? new Slot.Amount(index, at, value, Unit.KG, true, null) : null;
         }
         return new Slot.Amount(index, at + unit.length(), value, Unit.of(unit.value()), true, null);
+    }
+
+    /** "Media sandía", but not what is sold by such a name: "media crema". */
+    private static boolean isHalved(Sentence sentence, int index, int at) {
+        return at < sentence.size()
+                && Products.at(sentence, at) != null
+                && Products.at(sentence, index) == null;
     }
 
     private static Slot.Amount one(Sentence sentence, int from, int at) {
@@ -143,10 +190,12 @@ final class Amounts {
             Unit unit,
             boolean said,
             @Nullable String digits) {
-        int more = sentence.length(WordKind.AND_HALF, to);
-        return more == 0
-                ? new Slot.Amount(from, to, value, unit, said, digits)
-                : new Slot.Amount(from, to + more, value.add(HALF), unit, true, null);
+        Phrases.Hit<String> more = sentence.words(WordKind.AND_HALF, to);
+        if (more == null) {
+            return new Slot.Amount(from, to, value, unit, said, digits);
+        }
+        BigDecimal sum = value.add(new BigDecimal(more.value()));
+        return new Slot.Amount(from, to + more.length(), sum, unit, true, null);
     }
 
     /** Measured in the next word: "kilos", "latas". */

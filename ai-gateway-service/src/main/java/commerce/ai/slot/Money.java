@@ -39,6 +39,9 @@ record Money(BigDecimal value, int to, boolean sure) {
 
     private static @Nullable Money number(Sentence sentence, int at) {
         Numbers.Read number = Numbers.at(sentence, at);
+        if (number != null && Clock.is(sentence, at)) {
+            return null;
+        }
         if (number != null) {
             return new Money(number.value(), number.to(), false);
         }

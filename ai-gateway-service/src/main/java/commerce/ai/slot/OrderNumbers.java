@@ -18,7 +18,7 @@ final class OrderNumbers {
         if (form.equals("#") && isDigits(sentence, index + 1, FEWEST_DIGITS)) {
             return new Slot.OrderNumber(index, index + 2, sentence.form(index + 1));
         }
-        if (!isDigits(sentence, index, FEWEST_DIGITS) || isMeasured(sentence, index + 1)) {
+        if (!isDigits(sentence, index, FEWEST_DIGITS) || isOfSomething(sentence, index + 1)) {
             return null;
         }
         int before = index - 1;
@@ -30,9 +30,11 @@ final class OrderNumbers {
                 : null;
     }
 
-    /** "Quiero hacer un pedido: 500 gramos de jamón". */
-    private static boolean isMeasured(Sentence sentence, int index) {
-        return sentence.is(WordKind.UNIT, index) || sentence.is(WordKind.OF, index);
+    /** "Un pedido: 500 gramos de jamón", "order 100 eggs": how much, and not which. */
+    private static boolean isOfSomething(Sentence sentence, int index) {
+        int at = sentence.is(WordKind.OF, index) ? index + 1 : index;
+        return sentence.is(WordKind.UNIT, index)
+                || (at < sentence.size() && Products.at(sentence, at) != null);
     }
 
     private static boolean isDigits(Sentence sentence, int index, int fewest) {

@@ -3,7 +3,6 @@ package commerce.ai.slot;
 import commerce.ai.text.Phrases;
 import commerce.ai.text.Token;
 import commerce.ai.text.WordKind;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +12,6 @@ final class Ordinals {
 
     private static final Pattern DIGITS_AND_ENDING = Pattern.compile("([0-9]{1,2})[a-z]+");
     private static final int MOST = 30;
-
-    /** "Las 2" are both, and "para las 8" is a time. */
-    private static final Set<String> OF_SEVERAL = Set.of("los", "las", "os", "as");
-
-    /** Portuguese counts the days of the week like the rows of a list: "na sexta". */
-    private static final Set<String> DAYS =
-            Set.of("segunda", "terca", "terça", "quarta", "quinta", "sexta");
-
-    private static final Set<String> BEFORE_A_DAY =
-            Set.of("na", "nas", "nesta", "nessa", "toda", "todas", "ate", "proxima");
 
     private Ordinals() {}
 
@@ -56,10 +45,10 @@ final class Ordinals {
             place = Integer.parseInt(ending.group(1));
             to = at + 1;
         }
-        if (sentence.is(WordKind.NOT_ORDINAL, to) || sentence.is(WordKind.UNIT, to)) {
-            return null;
-        }
-        if (isDay(sentence, at, to)) {
+        if (sentence.is(WordKind.WEEKDAY, from)
+                || sentence.is(WordKind.WEEKDAY, from - 1)
+                || sentence.is(WordKind.NOT_ORDINAL, to)
+                || sentence.is(WordKind.UNIT, to)) {
             return null;
         }
         boolean alone = sentence.size() - (to - from) <= 1;
@@ -74,35 +63,22 @@ final class Ordinals {
         return slot(sentence, from, to, place);
     }
 
-    /** "Na sexta", "de segunda a sexta"; but "na segunda opção". */
-    private static boolean isDay(Sentence sentence, int at, int to) {
-        if (!DAYS.contains(sentence.form(at)) || sentence.is(WordKind.ORDINAL_NOUN, to)) {
-            return false;
-        }
-        return (at > 0 && BEFORE_A_DAY.contains(sentence.form(at - 1)))
-                || isForm(sentence, to, "feira")
-                || (isForm(sentence, to, "a") && isIn(sentence, to + 1, DAYS))
-                || (isForm(sentence, at - 1, "a") && isIn(sentence, at - 2, DAYS));
-    }
-
-    private static boolean isForm(Sentence sentence, int index, String form) {
-        return isIn(sentence, index, Set.of(form));
-    }
-
-    private static boolean isIn(Sentence sentence, int index, Set<String> forms) {
-        return index >= 0 && index < sentence.size() && forms.contains(sentence.form(index));
-    }
-
     private static Slot.@Nullable Ordinal inDigits(
             Sentence sentence, int from, int at, boolean article) {
         int sign = sentence.length(WordKind.NUMBER_SIGN, at);
         int number = at + sign;
+        if (sign > 0
+                && number < sentence.size()
+                && sentence.token(number).gap() == Token.Gap.COMMA
+                && sentence.is(WordKind.NEGATION, at)) {
+            // "No, 3 please."
+            return null;
+        }
         boolean alone = sentence.isAllThereIs(at);
         if ((sign == 0 && !article && !alone) || number >= sentence.size()) {
             return null;
         }
-        if (sentence.is(WordKind.ORDER_WORD, from - 1)
-                || (article && isIn(sentence, from, OF_SEVERAL))) {
+        if (sentence.is(WordKind.ORDER_WORD, from - 1) || (article && Clock.is(sentence, number))) {
             return null;
         }
         Integer place = place(sentence.form(number));

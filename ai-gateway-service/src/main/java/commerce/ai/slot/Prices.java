@@ -3,7 +3,6 @@ package commerce.ai.slot;
 import commerce.ai.text.Phrases;
 import commerce.ai.text.WordKind;
 import java.math.BigDecimal;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,52 +12,6 @@ final class Prices {
 
     /** Below it, "más de N" without a currency is more likely a count. */
     private static final BigDecimal LEAST_BARE_MINIMUM = new BigDecimal(50);
-
-    /** A smaller number before a currency that is a fruit as well counts the fruit: "2 mangos". */
-    private static final BigDecimal MOST_FRUITS = new BigDecimal(50);
-
-    /** What is counted by numbers that are no prices: "hasta las 20 hs", "within 30 minutes". */
-    private static final Set<String> COUNTED =
-            Set.of(
-                    "h",
-                    "hs",
-                    "hrs",
-                    "hora",
-                    "horas",
-                    "hour",
-                    "hours",
-                    "min",
-                    "mins",
-                    "minuto",
-                    "minutos",
-                    "minute",
-                    "minutes",
-                    "dia",
-                    "dias",
-                    "day",
-                    "days",
-                    "semana",
-                    "semanas",
-                    "week",
-                    "weeks",
-                    "mes",
-                    "meses",
-                    "month",
-                    "months",
-                    "año",
-                    "años",
-                    "anos",
-                    "years",
-                    "persona",
-                    "personas",
-                    "pessoas",
-                    "people",
-                    "cuotas",
-                    "parcelas",
-                    "cuadras",
-                    "km",
-                    "pm",
-                    "am");
 
     private static final BigDecimal HUNDRED = new BigDecimal(100);
     private static final BigDecimal THOUSAND = new BigDecimal(1000);
@@ -117,14 +70,24 @@ final class Prices {
     /** An amount of money, perhaps with "como mucho" behind it. */
     private static Slot.@Nullable Price plain(Sentence sentence, int index) {
         Money money = Money.at(sentence, index);
-        if (money == null || isFruit(sentence, money)) {
+        if (money == null) {
             return null;
         }
         int orLess = sentence.length(WordKind.OR_LESS, money.to());
         if (orLess > 0 && isPrice(sentence, money)) {
             return new Slot.Price(index, money.to() + orLess, null, money.value());
         }
-        return money.sure() ? new Slot.Price(index, money.to(), null, null) : null;
+        return money.sure() && !isCounted(sentence, money)
+                ? new Slot.Price(index, money.to(), null, null)
+                : null;
+    }
+
+    /** "2 mangos", "medio kilo de gambas": few of what is both money and food are food. */
+    private static boolean isCounted(Sentence sentence, Money money) {
+        int last = money.to() - 1;
+        boolean thousands = sentence.is(WordKind.THOUSANDS, last);
+        BigDecimal many = thousands ? THOUSAND : LEAST_BARE_MINIMUM;
+        return money.value().compareTo(many) < 0 && Products.at(sentence, last) != null;
     }
 
     /** Whether a number without a currency is no amount of something else: "hasta 5 leches". */
@@ -132,13 +95,6 @@ final class Prices {
         int next = money.to();
         return money.sure()
                 || next >= sentence.size()
-                || (!sentence.is(WordKind.UNIT, next)
-                        && !COUNTED.contains(sentence.form(next))
-                        && Products.at(sentence, next) == null);
-    }
-
-    private static boolean isFruit(Sentence sentence, Money money) {
-        return money.value().compareTo(MOST_FRUITS) < 0
-                && Products.at(sentence, money.to() - 1) != null;
+                || (!sentence.is(WordKind.UNIT, next) && Products.at(sentence, next) == null);
     }
 }

@@ -48,6 +48,12 @@ public enum WordKind {
     ORDINAL_NOUN,
     /** After an ordinal that does not mean a place in a list: "pedido", "vez". */
     NOT_ORDINAL,
+    /** Days that are called as places in a list are: "na sexta", "segunda a". */
+    WEEKDAY,
+    /** Before a time of day: "a las", "para as". */
+    CLOCK_INTRO,
+    /** What time is measured in: "horas", "minutes". */
+    CLOCK_UNIT,
     /** Before digits that mean a place in a list: "número", "opción". */
     NUMBER_SIGN,
     CURRENCY,

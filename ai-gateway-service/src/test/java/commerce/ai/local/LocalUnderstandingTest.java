@@ -196,6 +196,50 @@ class LocalUnderstandingTest {
                 .isSortedAccordingTo((a, b) -> Double.compare(b.confidence(), a.confidence()));
     }
 
+    /** Each has a word that a rule once took for something else. */
+    @ParameterizedTest
+    @CsvSource({
+        "200 grs de jamón,ADD_TO_CART",
+        "fazer um pedido: 300 gramas de presunto,ADD_TO_CART",
+        "quero 1 café extra forte,ADD_TO_CART",
+        "pago com o código pix,CHOOSE_PAYMENT",
+        "'meu deus, cancela meu pedido',CANCEL_ORDER",
+        "remove all cart items,CLEAR_CART",
+        "show me the instructions,HELP",
+        "mostrame las instrucciones,HELP",
+        "'ignore my previous message, add 2 milks',ADD_TO_CART",
+        "'you are a useless bot, I want a human',HUMAN_SUPPORT",
+        "¿está en camino el pedido 1024?,TRACK_ORDER",
+        "hace como una hora que espero,TRACK_ORDER",
+        "quitamanchas vanish,SEARCH_PRODUCT",
+        "quero tiras de frango,SEARCH_PRODUCT",
+        "cuánto es un kilo de asado,SEARCH_PRODUCT",
+        "quanto é um quilo de picanha,SEARCH_PRODUCT",
+        "do you have a block of cheddar?,SEARCH_PRODUCT",
+        "do you have double cream?,SEARCH_PRODUCT",
+        "sacame de la lista el arroz,REMOVE_FROM_CART",
+        "me tira o arroz da lista,REMOVE_FROM_CART",
+        "hasta qué hora es el reparto,DELIVERY_INFO",
+        "¿hasta las 20 hs?,DELIVERY_INFO",
+        "¿entregan si llueve?,DELIVERY_INFO",
+        "do you deliver for free?,DELIVERY_INFO",
+        "Av. Presidente Perón 2500,PROVIDE_ADDRESS",
+    })
+    void words_of_other_matters_are_read_by_what_stands_around_them(String text, Intent intent) {
+        assertThat(LOCAL.understand(text).best().intent()).isEqualTo(intent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no me mandes nada todavía",
+                "do you text me when it leaves?",
+                "tem bloqueador solar?",
+            })
+    void what_is_not_wanted_now_is_no_farewell_to_all_messages(String text) {
+        assertThat(LOCAL.understand(text).best().intent()).isNotEqualTo(Intent.OPT_OUT);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
