@@ -13,7 +13,6 @@ import org.springframework.validation.annotation.Validated;
  * @param messagesPerHour of one customer
  * @param webhooksUnderWay how many are taken in at the same time; more are answered 503 at once,
  *     since those that are taken in would otherwise all be answered late
- * @param webhookLate where taking the last one in took longer, only an eighth as many are
  * @param waitingRows how many may wait for the ledger before webhooks are answered 503
  * @param catchUpPeriod how often the streams are compared with the ledger
  */
@@ -23,6 +22,5 @@ public record IngestProperties(
         @DefaultValue("20") @Min(1) int messagesPerMinute,
         @DefaultValue("300") @Min(1) int messagesPerHour,
         @DefaultValue("128") @Min(1) int webhooksUnderWay,
-        @DefaultValue("400ms") Duration webhookLate,
         @DefaultValue("20000") @Min(1000) int waitingRows,
         @DefaultValue("1s") Duration catchUpPeriod) {}

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -35,7 +36,7 @@ class WebhookController {
     private final TakeIn takeIn;
     private final Timer accepted;
     private final Counter refused;
-    private final Room room;
+    private final Semaphore room;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     WebhookController(
@@ -46,8 +47,7 @@ class WebhookController {
         this.whatsApp = whatsApp;
         this.signature = new Signature(whatsApp.secrets());
         this.takeIn = takeIn;
-        this.room =
-                new Room(properties.webhooksUnderWay(), properties.webhookLate(), System::nanoTime);
+        this.room = new Semaphore(properties.webhooksUnderWay());
         this.refused =
                 Counter.builder("commerce.webhook.refused")
                         .description("Webhooks answered 503 because too many were under way")
@@ -99,8 +99,7 @@ class WebhookController {
      * task that is cancelled before it starts would keep its place for ever.
      */
     private CompletableFuture<Void> begin(byte[] bytes, String trace) {
-        long entered = System.nanoTime();
-        if (!room.enter()) {
+        if (!room.tryAcquire()) {
             refused.increment();
             throw new TakeIn.UnavailableException(
                     "Too many webhooks are under way; send it again.");
@@ -110,7 +109,7 @@ class WebhookController {
                     try {
                         takeIn.take(parser.parse(bytes), trace);
                     } finally {
-                        room.leave(entered);
+                        room.release();
                     }
                 },
                 threads);

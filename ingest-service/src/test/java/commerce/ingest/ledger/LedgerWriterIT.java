@@ -270,8 +270,7 @@ class LedgerWriterIT {
         return new LedgerWriter(
                 ledger,
                 redis,
-                new IngestProperties(
-                        20, 300, 128, Duration.ofMillis(400), 1000, Duration.ofMillis(100)),
+                new IngestProperties(20, 300, 128, 1000, Duration.ofMillis(100)),
                 meters);
     }
 

@@ -168,8 +168,7 @@ class RateLimitIT {
     }
 
     private static IngestProperties properties(int minute, int hour) {
-        return new IngestProperties(
-                minute, hour, 128, Duration.ofMillis(400), 1000, Duration.ofSeconds(1));
+        return new IngestProperties(minute, hour, 128, 1000, Duration.ofSeconds(1));
     }
 
     private static RedisCommands<String, String> redis() {

@@ -28,12 +28,7 @@ class PropertiesTest {
                         assertThat(context.getBean(IngestProperties.class))
                                 .isEqualTo(
                                         new IngestProperties(
-                                                20,
-                                                300,
-                                                128,
-                                                Duration.ofMillis(400),
-                                                20_000,
-                                                Duration.ofSeconds(1))));
+                                                20, 300, 128, 20_000, Duration.ofSeconds(1))));
     }
 
     @Test
@@ -45,12 +40,7 @@ class PropertiesTest {
                             assertThat(context.getBean(IngestProperties.class))
                                     .isEqualTo(
                                             new IngestProperties(
-                                                    20,
-                                                    300,
-                                                    128,
-                                                    Duration.ofMillis(400),
-                                                    20_000,
-                                                    Duration.ofSeconds(1)));
+                                                    20, 300, 128, 20_000, Duration.ofSeconds(1)));
                             assertThat(context.getBean(WhatsAppProperties.class).secrets())
                                     .containsExactly("s");
                         });
