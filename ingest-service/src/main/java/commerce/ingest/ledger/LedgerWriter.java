@@ -89,8 +89,9 @@ public class LedgerWriter implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        threads.add(Thread.ofVirtual().name("ledger-writer").start(this::writeAll));
-        threads.add(Thread.ofVirtual().name("ledger-publisher").start(this::publishAll));
+        Thread writer = Thread.ofVirtual().name("ledger-writer").start(this::writeAll);
+        threads.add(writer);
+        threads.add(Thread.ofVirtual().name("ledger-publisher").start(() -> publishAll(writer)));
         threads.add(Thread.ofVirtual().name("ledger-catch-up").start(this::catchUp));
     }
 
@@ -173,9 +174,10 @@ public class LedgerWriter implements SmartLifecycle {
         group.forEach(request -> request.written().completeExceptionally(failure));
     }
 
-    private void publishAll() {
+    /** As long as there may be more: what is left to others waits for their next look. */
+    private void publishAll(Thread writer) {
         try {
-            while (running || !committed.isEmpty()) {
+            while (writer.isAlive() || !committed.isEmpty()) {
                 SortedMap<Partition, List<Envelope>> next =
                         committed.poll(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
                 if (next != null) {
