@@ -52,7 +52,14 @@ class AiSubscriptions {
         // Loads what is loaded late otherwise, by many threads at once.
         local.understand(EVERYTHING);
         return new MeteredUnderstanding(
-                new AssistedUnderstanding(local, gateway, cache, ledger, gatewayProperties, meters),
+                new AssistedUnderstanding(
+                        local,
+                        (text, intent) -> rules.read(text).refutes(intent),
+                        gateway,
+                        cache,
+                        ledger,
+                        gatewayProperties,
+                        meters),
                 meters);
     }
 

@@ -146,7 +146,8 @@ public final class Advice {
                         null,
                         request(masked.text()),
                         deadline,
-                        plans::isValid);
+                        plans::isValid,
+                        true);
         return switch (gateway.ask(question)) {
             case Outcome.Answered answered ->
                     new AnswerCache.Asked(ProviderAnswer.of(answered).text(), true);

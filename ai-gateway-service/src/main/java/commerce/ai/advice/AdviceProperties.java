@@ -22,6 +22,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("commerce.ai.advice")
 public record AdviceProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("2500ms") @NotNull @DurationMin(millis = 100) Duration deadline,
+        @DefaultValue("2300ms") @NotNull @DurationMin(millis = 100) Duration deadline,
         @DefaultValue("600") @Min(50) @Max(10_000) int maxOutputTokens,
         @DefaultValue("10") @Min(1) @Max(30) int mostProducts) {}

@@ -135,7 +135,8 @@ class ChatCompletions {
                 only,
                 completion.request(),
                 settings.deadline(),
-                _ -> true);
+                _ -> true,
+                false);
     }
 
     /** Who goes away meanwhile does not make it cheaper: it is asked to the end. */

@@ -70,7 +70,7 @@ final class CompletionStream {
     }
 
     private void end(Answered answered) {
-        send(completions.piece(request.model(), null, false).toString());
+        send(completions.end(request.model(), answered).toString());
         if (request.usage()) {
             send(completions.last(answered).toString());
         }

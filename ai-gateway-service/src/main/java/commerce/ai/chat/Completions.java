@@ -4,7 +4,6 @@ import commerce.ai.policy.Outcome.Answered;
 import commerce.ai.provider.Usage;
 import java.time.Clock;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,15 +20,19 @@ record Completions(String id, long created) {
         choice.put("index", 0);
         choice.putObject("message")
                 .put("role", "assistant")
-                .put("content", answered.content())
+                .put("content", answered.answer().content())
                 .putNull("refusal");
         choice.putNull("logprobs");
-        choice.put("finish_reason", "stop");
-        body.set("usage", usage(answered.usage()));
+        choice.put("finish_reason", finish(answered));
+        body.set("usage", usage(answered.answer().usage()));
         return body;
     }
 
-    ObjectNode piece(String model, @Nullable String content, boolean first) {
+    private static String finish(Answered answered) {
+        return answered.answer().cut() ? "length" : "stop";
+    }
+
+    ObjectNode piece(String model, String content, boolean first) {
         ObjectNode body = head("chat.completion.chunk", model);
         ObjectNode choice = body.putArray("choices").addObject();
         choice.put("index", 0);
@@ -37,17 +40,25 @@ record Completions(String id, long created) {
         if (first) {
             delta.put("role", "assistant");
         }
-        if (content != null) {
-            delta.put("content", content);
-        }
-        choice.put("finish_reason", content == null ? "stop" : null);
+        delta.put("content", content);
+        choice.putNull("finish_reason");
+        return body;
+    }
+
+    /** The piece that says why there are no more. */
+    ObjectNode end(String model, Answered answered) {
+        ObjectNode body = head("chat.completion.chunk", model);
+        ObjectNode choice = body.putArray("choices").addObject();
+        choice.put("index", 0);
+        choice.putObject("delta");
+        choice.put("finish_reason", finish(answered));
         return body;
     }
 
     ObjectNode last(Answered answered) {
         ObjectNode body = head("chat.completion.chunk", answered.model());
         body.putArray("choices");
-        body.set("usage", usage(answered.usage()));
+        body.set("usage", usage(answered.answer().usage()));
         return body;
     }
 

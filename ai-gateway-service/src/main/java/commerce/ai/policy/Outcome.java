@@ -1,6 +1,6 @@
 package commerce.ai.policy;
 
-import commerce.ai.provider.Usage;
+import commerce.ai.provider.ChatAnswer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ public sealed interface Outcome {
     /**
      * @param nanoDollars what the answer cost, in billionths of a US dollar
      */
-    record Answered(String provider, String model, String content, Usage usage, long nanoDollars)
+    record Answered(String provider, String model, ChatAnswer answer, long nanoDollars)
             implements Outcome {}
 
     /**

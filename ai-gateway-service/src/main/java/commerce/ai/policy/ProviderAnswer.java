@@ -8,7 +8,7 @@ package commerce.ai.policy;
 public record ProviderAnswer(String provider, String content) {
 
     public static ProviderAnswer of(Outcome.Answered answered) {
-        return new ProviderAnswer(answered.provider(), answered.content());
+        return new ProviderAnswer(answered.provider(), answered.answer().content());
     }
 
     /** The provider on the first line, the content on the others. */

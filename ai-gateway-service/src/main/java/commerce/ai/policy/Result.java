@@ -9,5 +9,11 @@ sealed interface Result {
 
     record Failure(ProviderFailure failure) implements Result {}
 
-    record NoMoney() implements Result {}
+    /**
+     * @param budget which does not suffice
+     */
+    record NoMoney(String budget) implements Result {}
+
+    /** There was no time left for it, or nobody to ask. */
+    record NotAsked() implements Result {}
 }

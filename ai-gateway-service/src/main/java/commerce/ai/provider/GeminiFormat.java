@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class GeminiFormat implements WireFormat {
 
+    private static final String CUT = "MAX_TOKENS";
+
     @Override
     public String path(String model, boolean stream) {
         return "/v1beta/models/"
@@ -86,7 +88,7 @@ final class GeminiFormat implements WireFormat {
         if (piece.text().isBlank()) {
             throw ProviderFailure.useless("an answer without content", usage);
         }
-        return new ChatAnswer(piece.text(), usage);
+        return new ChatAnswer(piece.text(), usage, piece.cut());
     }
 
     @Override
@@ -99,9 +101,7 @@ final class GeminiFormat implements WireFormat {
         JsonNode candidate = event.path("candidates").path(0);
         String finish = candidate.path("finishReason").asString("");
         switch (finish) {
-            case "", "STOP", "FINISH_REASON_UNSPECIFIED" -> {}
-            case "MAX_TOKENS" ->
-                    throw ProviderFailure.useless("the answer was cut at the most tokens", usage);
+            case "", "STOP", CUT, "FINISH_REASON_UNSPECIFIED" -> {}
             case "SAFETY", "RECITATION", "LANGUAGE", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII" ->
                     throw ProviderFailure.paid(FailureKind.BLOCKED, finish, usage);
             default -> throw ProviderFailure.useless("the answer ended with " + finish, usage);
@@ -113,7 +113,7 @@ final class GeminiFormat implements WireFormat {
                 text.append(part.path("text").asString(""));
             }
         }
-        return new Piece(text.toString(), usage);
+        return new Piece(text.toString(), usage, finish.equals(CUT));
     }
 
     /** Thoughts are counted apart from the answer, and paid alike. */

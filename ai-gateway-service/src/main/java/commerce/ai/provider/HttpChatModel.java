@@ -4,7 +4,9 @@ import commerce.ai.settings.ProviderProperties;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 import tools.jackson.core.JacksonException;
@@ -62,7 +64,7 @@ public final class HttpChatModel implements ChatModel {
         }
         JsonNode body = read(answer.body());
         if (!body.isObject()) {
-            throw ProviderFailure.of(FailureKind.TRANSIENT, "an answer that is no JSON object");
+            throw ProviderFailure.untold("an answer that is no JSON object");
         }
         return format.answer(body);
     }
@@ -92,7 +94,8 @@ public final class HttpChatModel implements ChatModel {
     private final class Pieces {
         private final Consumer<String> taker;
         private final StringBuilder content = new StringBuilder();
-        private Usage usage = Usage.NONE;
+        private @Nullable Usage usage;
+        private boolean cut;
 
         Pieces(Consumer<String> taker) {
             this.taker = taker;
@@ -103,6 +106,7 @@ public final class HttpChatModel implements ChatModel {
             if (piece.usage() != null) {
                 usage = piece.usage();
             }
+            cut |= piece.cut();
             if (!piece.text().isEmpty()) {
                 content.append(piece.text());
                 taker.accept(piece.text());
@@ -114,7 +118,8 @@ public final class HttpChatModel implements ChatModel {
             if (content.isEmpty()) {
                 throw ProviderFailure.useless("a stream without content", usage);
             }
-            return new ChatAnswer(content.toString(), usage);
+            return new ChatAnswer(
+                    content.toString(), Objects.requireNonNullElse(usage, Usage.NONE), cut);
         }
     }
 
@@ -128,9 +133,7 @@ public final class HttpChatModel implements ChatModel {
         } catch (ProviderFailure failure) {
             sink.error(failure);
         } catch (JacksonException | IllegalArgumentException e) {
-            sink.error(
-                    ProviderFailure.of(
-                            FailureKind.TRANSIENT, "an answer of an unknown shape: " + e));
+            sink.error(ProviderFailure.untold("an answer of an unknown shape: " + e));
         }
     }
 

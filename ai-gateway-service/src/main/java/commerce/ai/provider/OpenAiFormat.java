@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -32,6 +33,8 @@ final class OpenAiFormat implements WireFormat {
 
     private static final Set<String> FILTERED =
             Set.of("content_filter", "content_policy_violation");
+
+    private static final String CUT = "length";
 
     private final Format format;
 
@@ -124,31 +127,31 @@ final class OpenAiFormat implements WireFormat {
         if (!message.path("refusal").asString("").isBlank()) {
             throw ProviderFailure.paid(FailureKind.BLOCKED, "refusal", usage);
         }
-        checkFinish(choice.path("finish_reason").asString(""), usage);
+        String finish = choice.path("finish_reason").asString("");
+        checkFinish(finish, usage);
         String content = message.path("content").asString("");
         if (content.isBlank()) {
             throw ProviderFailure.useless("an answer without content", usage);
         }
-        return new ChatAnswer(content, usage);
+        return new ChatAnswer(content, usage, finish.equals(CUT));
     }
 
     @Override
     public Piece piece(JsonNode event) throws ProviderFailure {
         JsonNode error = event.path("error");
         if (error.isObject()) {
-            throw ProviderFailure.of(
-                    FailureKind.TRANSIENT, error.path("message").asString("an error in a stream"));
+            throw ProviderFailure.untold(error.path("message").asString("an error in a stream"));
         }
         Usage usage = event.path("usage").isObject() ? usage(event.path("usage")) : null;
         JsonNode choice = event.path("choices").path(0);
-        checkFinish(choice.path("finish_reason").asString(""), usage == null ? Usage.NONE : usage);
-        return new Piece(choice.path("delta").path("content").asString(""), usage);
+        String finish = choice.path("finish_reason").asString("");
+        checkFinish(finish, usage);
+        return new Piece(
+                choice.path("delta").path("content").asString(""), usage, finish.equals(CUT));
     }
 
-    private static void checkFinish(String reason, Usage usage) throws ProviderFailure {
+    private static void checkFinish(String reason, @Nullable Usage usage) throws ProviderFailure {
         switch (reason) {
-            case "length" ->
-                    throw ProviderFailure.useless("the answer was cut at the most tokens", usage);
             case "content_filter" ->
                     throw ProviderFailure.paid(FailureKind.BLOCKED, "content filter", usage);
             case "insufficient_system_resource" ->

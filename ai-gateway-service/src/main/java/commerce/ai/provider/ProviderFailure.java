@@ -8,10 +8,13 @@ public final class ProviderFailure extends Exception {
 
     private final FailureKind kind;
     private final @Nullable Duration retryAfter;
-    private final Usage usage;
+    private final @Nullable Usage usage;
 
     private ProviderFailure(
-            FailureKind kind, String message, @Nullable Duration retryAfter, Usage usage) {
+            FailureKind kind,
+            String message,
+            @Nullable Duration retryAfter,
+            @Nullable Usage usage) {
         super(message, null, false, false);
         this.kind = kind;
         this.retryAfter = retryAfter;
@@ -23,7 +26,7 @@ public final class ProviderFailure extends Exception {
     }
 
     /** An answer that is of no use, and is paid all the same. */
-    static ProviderFailure paid(FailureKind kind, String message, Usage usage) {
+    static ProviderFailure paid(FailureKind kind, String message, @Nullable Usage usage) {
         return new ProviderFailure(kind, message, null, usage);
     }
 
@@ -32,8 +35,13 @@ public final class ProviderFailure extends Exception {
     }
 
     /** An answer that came, and was paid, but says nothing that can be used. */
-    public static ProviderFailure useless(String message, Usage usage) {
+    public static ProviderFailure useless(String message, @Nullable Usage usage) {
         return new ProviderFailure(FailureKind.TRANSIENT, message, null, usage);
+    }
+
+    /** A request that was sent, and of which nobody says what it cost. */
+    public static ProviderFailure untold(String message) {
+        return new ProviderFailure(FailureKind.TRANSIENT, message, null, null);
     }
 
     public FailureKind kind() {
@@ -45,7 +53,8 @@ public final class ProviderFailure extends Exception {
         return retryAfter;
     }
 
-    public Usage usage() {
+    /** What it cost all the same; null where that is not known. */
+    public @Nullable Usage usage() {
         return usage;
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -73,15 +74,16 @@ public final class ProviderHttp implements AutoCloseable {
                 () -> {
                     EventLoop loop = loop();
                     Lane lane = lane(loop);
+                    AtomicBoolean sent = new AtomicBoolean();
                     Mono<Answer> answer =
-                            lane.send(call)
+                            lane.send(call, sent)
                                     .response(
                                             (response, body) ->
                                                     Bounded.join(body.asByteArray(), MOST_BYTES)
                                                             .map(bytes -> answer(response, bytes)))
                                     .single()
                                     .timeout(deadline, lane.timer)
-                                    .onErrorMap(failure -> broken(failure, deadline));
+                                    .onErrorMap(failure -> broken(failure, deadline, sent.get()));
                     return loop.inEventLoop() ? answer : answer.subscribeOn(lane.timer);
                 });
     }
@@ -95,8 +97,9 @@ public final class ProviderHttp implements AutoCloseable {
                 () -> {
                     EventLoop loop = loop();
                     Lane lane = lane(loop);
+                    AtomicBoolean sent = new AtomicBoolean();
                     Flux<String> events =
-                            lane.send(call)
+                            lane.send(call, sent)
                                     .response(
                                             (response, body) ->
                                                     events(response, body.asByteArray()))
@@ -108,7 +111,8 @@ public final class ProviderHttp implements AutoCloseable {
                                             failure ->
                                                     failure instanceof Refused
                                                             ? failure
-                                                            : broken(failure, deadline));
+                                                            : broken(
+                                                                    failure, deadline, sent.get()));
                     return loop.inEventLoop() ? events : events.subscribeOn(lane.timer);
                 });
     }
@@ -135,12 +139,15 @@ public final class ProviderHttp implements AutoCloseable {
         return new Answer(response.status().code(), response.responseHeaders(), body);
     }
 
-    private static ProviderFailure broken(Throwable cause, Duration deadline) {
-        return ProviderFailure.of(
-                FailureKind.TRANSIENT,
+    /** What was sent may have to be paid, though nobody says so. */
+    private static ProviderFailure broken(Throwable cause, Duration deadline, boolean sent) {
+        String reason =
                 cause instanceof TimeoutException
                         ? "no answer within " + deadline
-                        : cause.toString());
+                        : cause.toString();
+        return sent
+                ? ProviderFailure.untold(reason)
+                : ProviderFailure.of(FailureKind.TRANSIENT, reason);
     }
 
     @Override
@@ -171,7 +178,10 @@ public final class ProviderHttp implements AutoCloseable {
             timer = Schedulers.fromExecutorService(loop);
         }
 
-        HttpClient.ResponseReceiver<?> send(Call call) {
+        /**
+         * @param sent set once it is being sent
+         */
+        HttpClient.ResponseReceiver<?> send(Call call, AtomicBoolean sent) {
             return client.headers(
                             headers -> {
                                 headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
@@ -180,7 +190,12 @@ public final class ProviderHttp implements AutoCloseable {
                             })
                     .post()
                     .uri(call.url())
-                    .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(call.body())));
+                    .send(
+                            Mono.fromSupplier(
+                                    () -> {
+                                        sent.set(true);
+                                        return Unpooled.wrappedBuffer(call.body());
+                                    }));
         }
     }
 

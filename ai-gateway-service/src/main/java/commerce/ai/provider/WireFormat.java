@@ -14,8 +14,9 @@ interface WireFormat {
      *
      * @param text blank where the piece only tells something about the answer
      * @param usage so far, where the piece says it
+     * @param cut whether the answer ends here because the most tokens were used up
      */
-    record Piece(String text, @Nullable Usage usage) {}
+    record Piece(String text, @Nullable Usage usage, boolean cut) {}
 
     String path(String model, boolean stream);
 

@@ -17,7 +17,10 @@ import commerce.ai.provider.ChatRequest;
 import commerce.ai.provider.Usage;
 import commerce.ai.settings.GatewayProperties;
 import commerce.ai.settings.ProviderProperties.Complexity;
+import commerce.contracts.Entities;
+import commerce.contracts.Intent;
 import commerce.contracts.Language;
+import commerce.contracts.Understood.RankedIntent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +56,7 @@ public final class AssistedUnderstanding implements Understanding {
     private final Usage typical;
 
     private final Understanding local;
+    private final BiPredicate<String, Intent> refuted;
     private final ProviderGateway gateway;
     private final AnswerCache cache;
     private final CostLedger ledger;
@@ -62,14 +67,20 @@ public final class AssistedUnderstanding implements Understanding {
     private final String version;
     private final Semaphore checks = new Semaphore(CHECKS_AT_A_TIME);
 
+    /**
+     * @param local who is asked first
+     * @param refuted whether a text shows that an intent is not meant, whatever a model says
+     */
     public AssistedUnderstanding(
             Understanding local,
+            BiPredicate<String, Intent> refuted,
             ProviderGateway gateway,
             AnswerCache cache,
             CostLedger ledger,
             GatewayProperties properties,
             MeterRegistry meters) {
         this.local = local;
+        this.refuted = refuted;
         this.gateway = gateway;
         this.cache = cache;
         this.ledger = ledger;
@@ -124,13 +135,23 @@ public final class AssistedUnderstanding implements Understanding {
             saved(answer.meaning().source().equals(CACHE) ? Saving.CACHE : Saving.SHARED_FLIGHT);
         }
         Meaning meaning = answer.meaning();
+        List<String> reasons = with(guess.reasons(), answer.reason());
+        if (refuted.test(text, meaning.best().intent())) {
+            return new Meaning(
+                    meaning.language(),
+                    List.of(new RankedIntent(Intent.UNKNOWN, meaning.best().confidence())),
+                    Entities.NONE,
+                    meaning.source(),
+                    false,
+                    with(reasons, "what is said is about something else"));
+        }
         return new Meaning(
                 meaning.language(),
                 meaning.intents(),
                 meaning.entities(),
                 meaning.source(),
                 true,
-                with(guess.reasons(), answer.reason()));
+                reasons);
     }
 
     private static List<String> with(List<String> reasons, String more) {
@@ -203,7 +224,8 @@ public final class AssistedUnderstanding implements Understanding {
                             request(masked.text()),
                             // What looking it up took is the customer's time, too.
                             deadline.minusNanos(System.nanoTime() - start),
-                            labels::isValid);
+                            labels::isValid,
+                            true);
             return switch (gateway.ask(question)) {
                 case Outcome.Answered answered -> {
                     reason =
@@ -211,8 +233,8 @@ public final class AssistedUnderstanding implements Understanding {
                                     .formatted(
                                             answered.provider(),
                                             answered.model(),
-                                            answered.usage().input(),
-                                            answered.usage().output(),
+                                            answered.answer().usage().input(),
+                                            answered.answer().usage().output(),
                                             Dollars.of(answered.nanoDollars()).toPlainString());
                     yield new AnswerCache.Asked(ProviderAnswer.of(answered).text(), true);
                 }

@@ -99,6 +99,18 @@ final class Grounds {
         return FREE.contains(intent) || new Grounds(reading).carries(intent);
     }
 
+    /**
+     * Whether the words show that an intent is not meant, whoever says that it is. Weaker than that
+     * nothing carries it: who knows more words may find grounds where there are none for us.
+     */
+    static boolean refute(Intent intent, Reading reading) {
+        if (FREE.contains(intent)) {
+            return false;
+        }
+        Grounds grounds = new Grounds(reading);
+        return grounds.isRuledOut() || (grounds.own == 0 && grounds.beside > 0);
+    }
+
     private static boolean isOfTheShop(Slot slot) {
         return switch (slot) {
             case Slot.Product _,

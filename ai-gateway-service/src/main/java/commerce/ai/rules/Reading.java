@@ -87,6 +87,11 @@ public final class Reading {
         return Grounds.carry(intent, this);
     }
 
+    /** Whether the words show that an intent is not meant, whoever says that it is. */
+    public boolean refutes(Intent intent) {
+        return Grounds.refute(intent, this);
+    }
+
     /** All rules that hold. */
     public List<Evidence> evidence() {
         return candidates.stream().map(each -> new Evidence(each.intent(), each.weight())).toList();

@@ -57,7 +57,7 @@ public record GatewayProperties(
      *     of wrong skips; 0 for none
      */
     public record Understanding(
-            @DefaultValue("2500ms") @NotNull @DurationMin(millis = 100) Duration deadline,
+            @DefaultValue("2300ms") @NotNull @DurationMin(millis = 100) Duration deadline,
             @DefaultValue("600") @Min(20) @Max(10_000) int longestText,
             @DefaultValue("400") @Min(50) @Max(10_000) int maxOutputTokens,
             @DefaultValue("0") @DecimalMin("0") @DecimalMax("1") double checkShare) {}

@@ -19,13 +19,13 @@ class AdvicePropertiesTest {
             new ApplicationContextRunner().withUserConfiguration(Only.class);
 
     @Test
-    void by_default_a_provider_plans_ten_products_within_two_seconds_and_a_half() {
+    void by_default_a_provider_plans_ten_products() {
         runner.run(
                 context ->
                         assertThat(context.getBean(AdviceProperties.class))
                                 .isEqualTo(
                                         new AdviceProperties(
-                                                true, Duration.ofMillis(2500), 600, 10)));
+                                                true, Duration.ofMillis(2300), 600, 10)));
     }
 
     @Test

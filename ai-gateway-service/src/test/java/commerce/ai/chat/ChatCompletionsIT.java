@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
@@ -91,6 +92,24 @@ class ChatCompletionsIT extends WithProvidersIT {
                 .isEqualTo("You said: hola");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"'openai'", "'openai','stream':true"})
+    void an_answer_that_is_cut_says_so(String request) {
+        PROVIDERS.providers().plan(Vendor.OPENAI, ProviderPlan.failing(ProviderFault.TRUNCATED));
+
+        String answer =
+                new String(
+                        ask(HOLA.replace("'auto'", request))
+                                .expectStatus()
+                                .isOk()
+                                .expectBody()
+                                .returnResult()
+                                .getResponseBodyContent(),
+                        java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThat(answer).contains("You ", "\"finish_reason\":\"length\"").doesNotContain("stop");
+    }
+
     @Test
     void a_stream_that_does_not_begin_has_the_status_of_its_error() {
         PROVIDERS.providers().plan(Vendor.OPENAI, ProviderPlan.failing(ProviderFault.OVERLOADED));
@@ -99,7 +118,7 @@ class ChatCompletionsIT extends WithProvidersIT {
     }
 
     @Test
-    void who_goes_away_before_the_first_piece_is_not_answered_at_our_cost() {
+    void who_goes_away_before_the_first_piece_is_not_answered_to_the_end() {
         PROVIDERS.providers().plan(Vendor.OPENAI, ProviderPlan.failing(ProviderFault.HANG));
         Disposable caller =
                 WebClient.create("http://localhost:" + port)

@@ -79,8 +79,7 @@ class ProviderGatewayIT {
                 "rate_limit",
                 "quota",
                 "credential",
-                "model_gone",
-                "truncated"
+                "model_gone"
             })
     void while_one_fails_the_other_answers_and_the_failing_is_soon_left_alone(String fault) {
         restart(FIRST_IS_PREFERRED, "providers.first.timeout=300ms");
@@ -94,6 +93,23 @@ class ProviderGatewayIT {
         }
 
         assertThat(first.providers().state(Vendor.OPENAI).requests()).isLessThanOrEqualTo(5);
+        addsUp();
+    }
+
+    @Test
+    void who_refuses_what_we_made_up_is_passed_over_and_no_breaker_opens() {
+        restart(FIRST_IS_PREFERRED);
+        first.providers().plan(Vendor.OPENAI, ProviderPlan.failing(ProviderFault.INVALID));
+
+        for (int i = 0; i < 12; i++) {
+            assertThat(ask())
+                    .isInstanceOfSatisfying(
+                            Answered.class,
+                            answer -> assertThat(answer.provider()).isEqualTo("second"));
+        }
+
+        assertThat(status("first").breaker()).isEqualTo("closed");
+        assertThat(status("first").lastFailure()).startsWith("caller_fault");
         addsUp();
     }
 
@@ -192,12 +208,31 @@ class ProviderGatewayIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"invalid", "blocked", "refusal"})
-    void what_is_wrong_with_the_question_is_asked_nobody_else_and_opens_no_breaker(String fault) {
+    @ValueSource(strings = {"blocked", "refusal"})
+    void what_is_declined_is_asked_nobody_else_and_opens_no_breaker(String fault) {
+        nobodyElseIsAsked(fault, question(null, Spender.customer("c1"), DEADLINE));
+    }
+
+    @Test
+    void what_is_wrong_with_a_callers_question_is_asked_nobody_else_and_opens_no_breaker() {
+        nobodyElseIsAsked(
+                "invalid",
+                new Question(
+                        "chat",
+                        Spender.SHOP,
+                        Complexity.SIMPLE,
+                        null,
+                        request(),
+                        DEADLINE,
+                        _ -> true,
+                        false));
+    }
+
+    private void nobodyElseIsAsked(String fault, Question question) {
         bothFail(fault);
 
         for (int i = 0; i < 20; i++) {
-            assertThat(ask())
+            assertThat(gateway.ask(question))
                     .isInstanceOfSatisfying(
                             Unanswered.class,
                             none ->
@@ -227,11 +262,13 @@ class ProviderGatewayIT {
                                 null,
                                 request(),
                                 DEADLINE,
-                                "sense"::equals));
+                                "sense"::equals,
+                                true));
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Answered.class, answer -> assertThat(answer.content()).isEqualTo("sense"));
+                        Answered.class,
+                        answer -> assertThat(answer.answer().content()).isEqualTo("sense"));
         addsUp();
     }
 
@@ -243,7 +280,7 @@ class ProviderGatewayIT {
                 "breaker.least-calls=1000",
                 "breaker.window=1000");
         // Answers that are paid and of no use, so that every question is asked again and again.
-        bothFail("truncated");
+        bothFail("empty");
         Outcome outcome = ask();
         for (int i = 0; i < 100; i++) {
             outcome = ask();
@@ -260,6 +297,25 @@ class ProviderGatewayIT {
                                 .counter()
                                 .count())
                 .isPositive();
+    }
+
+    @Test
+    void what_nobody_says_the_price_of_counts_as_all_that_it_may_have_cost() {
+        restart("providers.first.timeout=300ms");
+        first.providers().plan(Vendor.OPENAI, ProviderPlan.failing(ProviderFault.HANG).times(1));
+        Question question = question("first", Spender.SHOP, DEADLINE);
+
+        assertThat(gateway.ask(question)).isInstanceOf(Answered.class);
+
+        await().until(() -> rows() == 2);
+        assertThat(
+                        budgets.jdbc()
+                                .sql(
+                                        "SELECT output_tokens FROM ai.request WHERE outcome = 'transient'")
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(question.request().maxOutputTokens());
+        addsUp();
     }
 
     @Test
@@ -354,7 +410,7 @@ class ProviderGatewayIT {
 
     private void isFromSomebody(Answered answer) {
         assertThat(answer.provider()).isIn("first", "second");
-        assertThat(answer.content()).isEqualTo("You said: hola");
+        assertThat(answer.answer().content()).isEqualTo("You said: hola");
         assertThat(answer.nanoDollars()).isPositive();
     }
 
@@ -394,7 +450,14 @@ class ProviderGatewayIT {
 
     private static Question question(String only, Spender spender, Duration deadline) {
         return new Question(
-                "understand", spender, Complexity.SIMPLE, only, request(), deadline, _ -> true);
+                "understand",
+                spender,
+                Complexity.SIMPLE,
+                only,
+                request(),
+                deadline,
+                _ -> true,
+                true);
     }
 
     private static ChatRequest request() {

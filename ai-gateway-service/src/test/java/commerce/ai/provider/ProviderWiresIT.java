@@ -115,7 +115,6 @@ class ProviderWiresIT {
         "GEMINI, error, TRANSIENT",
         "GEMINI, overloaded, TRANSIENT",
         "GEMINI, empty, TRANSIENT",
-        "GEMINI, truncated, TRANSIENT",
         "GEMINI, garbage, TRANSIENT",
         "GEMINI, reset, TRANSIENT",
         "GEMINI, cut, TRANSIENT",
@@ -136,7 +135,6 @@ class ProviderWiresIT {
         "OPENAI, rate_limit, RATE_LIMIT",
         "OPENAI, error, TRANSIENT",
         "OPENAI, overloaded, TRANSIENT",
-        "OPENAI, truncated, TRANSIENT",
         "OPENAI, garbage, TRANSIENT",
         "OPENAI, reset, TRANSIENT",
         "OPENAI, cut, TRANSIENT",
@@ -176,6 +174,37 @@ class ProviderWiresIT {
         assertThat(failure(vendor).retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void an_answer_may_be_cut_where_the_most_tokens_are_used_up(Vendor vendor)
+            throws ProviderFailure {
+        SERVER.providers().plan(vendor, ProviderPlan.failing(ProviderFault.TRUNCATED));
+
+        ChatAnswer answer = given(model(vendor).ask(asking(new Format.Text()), PATIENCE));
+
+        assertThat(answer.cut()).isTrue();
+        assertThat("You said: hola").startsWith(answer.content());
+        assertThat(answer.usage().output()).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OPENAI, hang", "GEMINI, reset", "OPENAI, cut", "DEEPSEEK, garbage"})
+    void what_was_sent_may_cost_something_though_nobody_says_so(Vendor vendor, String fault) {
+        SERVER.providers().plan(vendor, ProviderPlan.failing(fault(fault)));
+
+        ProviderFailure failure =
+                catchThrowableOfType(
+                        ProviderFailure.class,
+                        () ->
+                                given(
+                                        model(vendor)
+                                                .ask(
+                                                        asking(new Format.Text()),
+                                                        Duration.ofMillis(700))));
+
+        assertThat(failure.usage()).isNull();
+    }
+
     @Test
     void an_answer_that_is_of_no_use_is_paid_all_the_same() {
         SERVER.providers().plan(Vendor.OPENAI, ProviderPlan.failing(ProviderFault.REFUSAL));
@@ -212,16 +241,13 @@ class ProviderWiresIT {
                                 .get("nobody"),
                         HTTP);
 
-        assertThat(
-                        catchThrowableOfType(
-                                        ProviderFailure.class,
-                                        () ->
-                                                given(
-                                                        nobody.ask(
-                                                                asking(new Format.Text()),
-                                                                PATIENCE)))
-                                .kind())
-                .isEqualTo(FailureKind.TRANSIENT);
+        ProviderFailure failure =
+                catchThrowableOfType(
+                        ProviderFailure.class,
+                        () -> given(nobody.ask(asking(new Format.Text()), PATIENCE)));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.TRANSIENT);
+        assertThat(failure.usage()).as("nothing was sent").isEqualTo(Usage.NONE);
     }
 
     @ParameterizedTest

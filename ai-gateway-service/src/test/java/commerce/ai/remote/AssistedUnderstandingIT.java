@@ -79,7 +79,8 @@ class AssistedUnderstandingIT extends WithProvidersIT {
                                 sure,
                                 List.of("no rule"));
         understanding =
-                new AssistedUnderstanding(local, gateway, cache, ledger, properties, meters);
+                new AssistedUnderstanding(
+                        local, this::refuted, gateway, cache, ledger, properties, meters);
     }
 
     @Test
@@ -151,6 +152,18 @@ class AssistedUnderstandingIT extends WithProvidersIT {
 
         assertThat(meaning.entities().address()).isEqualTo("Mitre 12, tel 11 5555-0101");
         assertThat(sent()).contains("[phone_1]").doesNotContain("5555");
+    }
+
+    @Test
+    void what_the_words_refute_is_not_believed_of_a_model_either() {
+        says("'intent': 'confirm_order', 'confidence': 0.9, 'entities': {" + NOTHING + "}");
+
+        Meaning meaning = understanding.understand("confirmame el turno del dentista " + nonce);
+
+        assertThat(meaning.best().intent()).isEqualTo(Intent.UNKNOWN);
+        assertThat(meaning.sure()).isFalse();
+        assertThat(meaning.reasons()).last().asString().contains("something else");
+        assertThat(asked()).isEqualTo(1);
     }
 
     @Test
@@ -276,7 +289,8 @@ class AssistedUnderstandingIT extends WithProvidersIT {
         double before = differs();
 
         Meaning meaning =
-                new AssistedUnderstanding(local, gateway, cache, ledger, checking, meters)
+                new AssistedUnderstanding(
+                                local, this::refuted, gateway, cache, ledger, checking, meters)
                         .understand("hola " + nonce);
 
         assertThat(meaning.source()).isEqualTo("rules");
@@ -299,6 +313,10 @@ class AssistedUnderstandingIT extends WithProvidersIT {
                                 .query(Boolean.class)
                                 .list())
                 .containsExactly(true);
+    }
+
+    private boolean refuted(String text, Intent intent) {
+        return text.contains("dentista") && intent == Intent.CONFIRM_ORDER;
     }
 
     private double differs() {

@@ -63,4 +63,18 @@ class GroundsTest {
     void what_is_said_of_anything_else_is_not(String text, Intent intent) {
         assertThat(RULES.read(text).carries(intent)).isFalse();
     }
+
+    /** What a model says of such a message is believed or not. */
+    @ParameterizedTest
+    @CsvSource({
+        "confirm my doctor's appointment,CONFIRM_ORDER,true",
+        "cancela meu voo,CANCEL_ORDER,true",
+        "metele dos de esos bichitos rosados,ADD_TO_CART,false",
+        "al final de eso que puse no llevo un pomo,CLEAR_CART,false",
+        "contame el clima de mañana,SEARCH_PRODUCT,true",
+        "contame el clima de mañana,UNKNOWN,false",
+    })
+    void what_is_said_of_other_things_is_refuted(String text, Intent intent, boolean refuted) {
+        assertThat(RULES.read(text).refutes(intent)).isEqualTo(refuted);
+    }
 }

@@ -74,7 +74,8 @@ final class GeminiWire implements Wire {
     }
 
     @Override
-    public List<String> pieces(ProviderRequest request, String content) {
+    public List<String> pieces(ProviderRequest request, String content, boolean cut) {
+        String finish = cut ? "MAX_TOKENS" : "STOP";
         List<String> pieces = new ArrayList<>();
         for (int i = 0; i < content.length(); i += 8) {
             int end = Math.min(content.length(), i + 8);
@@ -82,7 +83,7 @@ final class GeminiWire implements Wire {
                     candidate(
                                     request,
                                     content.substring(i, end),
-                                    end == content.length() ? "STOP" : null,
+                                    end == content.length() ? finish : null,
                                     content.substring(0, end))
                             .toString());
         }

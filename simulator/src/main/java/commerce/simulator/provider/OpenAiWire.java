@@ -143,14 +143,14 @@ final class OpenAiWire implements Wire {
     }
 
     @Override
-    public List<String> pieces(ProviderRequest request, String content) {
+    public List<String> pieces(ProviderRequest request, String content, boolean cut) {
         List<String> pieces = new ArrayList<>();
         pieces.add(chunk(request, "", true, null).toString());
         for (int i = 0; i < content.length(); i += 8) {
             String piece = content.substring(i, Math.min(content.length(), i + 8));
             pieces.add(chunk(request, piece, false, null).toString());
         }
-        pieces.add(chunk(request, null, false, "stop").toString());
+        pieces.add(chunk(request, null, false, cut ? "length" : "stop").toString());
         if (request.body().at("/stream_options/include_usage").asBoolean(false)) {
             ObjectNode last = head(request, "chat.completion.chunk");
             last.putArray("choices");

@@ -93,8 +93,11 @@ final class ProviderRoutes {
         String content = turn.content();
         if (turn.fault() == null) {
             return request.stream()
-                    ? streamed(wire.pieces(request, content))
+                    ? streamed(wire.pieces(request, content, false))
                     : whole(wire.says(request, content));
+        }
+        if (turn.fault() == ProviderFault.TRUNCATED && request.stream()) {
+            return streamed(wire.pieces(request, content.substring(0, content.length() / 2), true));
         }
         Integer seconds = turn.plan().retryAfterSeconds();
         ProviderAnswer failure =

@@ -23,8 +23,12 @@ interface Wire {
     /** The answer of a model that says this. */
     ProviderAnswer says(ProviderRequest request, String content);
 
-    /** The same in pieces, each the data of a server-sent event. */
-    List<String> pieces(ProviderRequest request, String content);
+    /**
+     * The same in pieces, each the data of a server-sent event.
+     *
+     * @param cut whether it ends there because the most tokens were used up
+     */
+    List<String> pieces(ProviderRequest request, String content, boolean cut);
 
     /** How a fault looks that is an answer of its own, null for one that is not. */
     @Nullable ProviderAnswer fails(
