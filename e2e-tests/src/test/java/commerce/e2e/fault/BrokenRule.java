@@ -100,13 +100,13 @@ enum BrokenRule {
             String stopped = instances().getFirst();
             int enough = count(bed, OVERTAKEN) + 5;
             for (int i = 0; i < 20 && count(bed, OVERTAKEN) < enough; i++) {
-                bed.signal(stopped, "STOP");
+                bed.freeze(stopped);
                 try {
                     awaitOneHolder(bed, "catalog-queries", "catalog-service");
                     // Of what the stopped one was given, the other does not know.
                     awaitAnswers(bed, 60);
                 } finally {
-                    bed.signal(stopped, "CONT");
+                    bed.thaw(stopped);
                 }
                 Http.get(bed.stack().url(stopped) + "/actuator/health/liveness");
             }

@@ -19,7 +19,7 @@ enum Fault {
     KILL(24) {
         @Override
         String resource(Testbed bed, Random random) {
-            return oneOf(Testbed.INSTANCES, random);
+            return oneOf(Testbed.PROCESSES, random);
         }
 
         @Override
@@ -31,28 +31,49 @@ enum Fault {
     FREEZE(14) {
         @Override
         String resource(Testbed bed, Random random) {
-            return oneOf(Testbed.INSTANCES, random);
+            return oneOf(Testbed.PROCESSES, random);
         }
 
         @Override
         void happen(Testbed bed, String instance, Random random) throws Exception {
-            bed.signal(instance, "STOP");
-            try {
-                pause(random, 1000, 9000);
-            } finally {
-                bed.signal(instance, "CONT");
-            }
+            freeze(bed, instance, random, 9000);
+        }
+    },
+    /** SIGTERM: finishes what it holds, gives its partitions back, and ends. */
+    STOP(10) {
+        @Override
+        String resource(Testbed bed, Random random) {
+            return oneOf(Testbed.PROCESSES, random);
+        }
+
+        @Override
+        void happen(Testbed bed, String instance, Random random) throws Exception {
+            bed.stack().stop(instance);
+            pause(random, 0, 2000);
+            bed.stack().startService(instance);
         }
     },
     POSTGRES_CRASH(5) {
         @Override
         String resource(Testbed bed, Random random) {
-            return "postgres";
+            return POSTGRES;
         }
 
         @Override
         void happen(Testbed bed, String server, Random random) throws Exception {
             crash(bed, server, random);
+        }
+    },
+    /** All its processes; connections stay, and nobody answers. */
+    POSTGRES_FROZEN(4) {
+        @Override
+        String resource(Testbed bed, Random random) {
+            return POSTGRES;
+        }
+
+        @Override
+        void happen(Testbed bed, String server, Random random) throws Exception {
+            freeze(bed, server, random, 6000);
         }
     },
     REDIS_CRASH(5) {
@@ -64,6 +85,17 @@ enum Fault {
         @Override
         void happen(Testbed bed, String server, Random random) throws Exception {
             crash(bed, server, random);
+        }
+    },
+    REDIS_FROZEN(4) {
+        @Override
+        String resource(Testbed bed, Random random) {
+            return QUEUE;
+        }
+
+        @Override
+        void happen(Testbed bed, String server, Random random) throws Exception {
+            freeze(bed, server, random, 6000);
         }
     },
     REDIS_EMPTIED(6) {
@@ -107,12 +139,23 @@ enum Fault {
     CACHE_CRASH(3) {
         @Override
         String resource(Testbed bed, Random random) {
-            return "redis-cache";
+            return CACHE;
         }
 
         @Override
         void happen(Testbed bed, String server, Random random) throws Exception {
             crash(bed, server, random);
+        }
+    },
+    CACHE_FROZEN(2) {
+        @Override
+        String resource(Testbed bed, Random random) {
+            return CACHE;
+        }
+
+        @Override
+        void happen(Testbed bed, String server, Random random) throws Exception {
+            freeze(bed, server, random, 6000);
         }
     },
     /** Connections that break, once or several times in a row. */
@@ -197,7 +240,9 @@ enum Fault {
         }
     };
 
+    private static final String POSTGRES = "postgres";
     private static final String QUEUE = "redis-queue";
+    private static final String CACHE = "redis-cache";
     private static final String WHATSAPP = "whatsapp";
 
     private final int weight;
@@ -227,6 +272,16 @@ enum Fault {
         bed.stack().kill(process);
         pause(random, 0, 2000);
         bed.stack().startService(process);
+    }
+
+    private static void freeze(Testbed bed, String process, Random random, int most)
+            throws Exception {
+        try {
+            bed.freeze(process);
+            pause(random, 1000, most);
+        } finally {
+            bed.thaw(process);
+        }
     }
 
     private static <T> T oneOf(List<T> all, Random random) {

@@ -4,6 +4,7 @@ import commerce.e2e.Http;
 import commerce.local.LocalStack;
 import commerce.local.Options;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,15 +31,26 @@ final class Testbed implements AutoCloseable {
                     .flatMap(name -> Stream.of(name + "-service", name + "-service-2"))
                     .toList();
 
+    /** All processes that are the shop's own; admins have one instance. */
+    static final List<String> PROCESSES =
+            Stream.concat(INSTANCES.stream(), Stream.of("stock-api")).toList();
+
     private final LocalStack stack;
     private final Options options;
     private final Map<String, Link> links;
+
+    /** The processes that do not go on just now, by the names of those that began them. */
+    private final Map<String, List<String>> frozen = new ConcurrentHashMap<>();
+
+    private final Thread atExit = new Thread(this::thawAll, "thaw-at-exit");
     private @Nullable Connection database;
 
     private Testbed(LocalStack stack, Options options, Map<String, Link> links) {
         this.stack = stack;
         this.options = options;
         this.links = links;
+        // What is frozen does not stop in good order either.
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /**
@@ -104,11 +117,48 @@ final class Testbed implements AutoCloseable {
         Http.send("PUT", simulator() + "/sim/faults", faults.toString());
     }
 
-    /** Stops or continues a process, as a signal does. */
-    void signal(String name, String signal) throws IOException, InterruptedException {
+    /** Freezes a process, and all that it has started, where they are: SIGSTOP. */
+    void freeze(String name) throws IOException, InterruptedException {
         Long pid = stack.pids().get(name);
-        if (pid != null) {
-            new ProcessBuilder("kill", "-" + signal, pid.toString()).start().waitFor();
+        ProcessHandle process = pid == null ? null : ProcessHandle.of(pid).orElse(null);
+        if (process == null) {
+            return;
+        }
+        // First the one that starts the others: then there are no more of them.
+        frozen.put(name, List.of(pid.toString()));
+        signal("STOP", List.of(pid.toString()));
+        List<String> started =
+                process.descendants().map(child -> Long.toString(child.pid())).toList();
+        frozen.put(name, Stream.concat(Stream.of(pid.toString()), started.stream()).toList());
+        signal("STOP", started);
+    }
+
+    /** Lets what was frozen go on as if nothing had been: SIGCONT. */
+    void thaw(String name) throws IOException, InterruptedException {
+        List<String> pids = frozen.remove(name);
+        if (pids != null) {
+            signal("CONT", pids);
+        }
+    }
+
+    private void thawAll() {
+        for (String name : frozen.keySet()) {
+            try {
+                thaw(name);
+            } catch (IOException e) {
+                throw new UncheckedIOException("still frozen: " + name, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void signal(String signal, List<String> pids)
+            throws IOException, InterruptedException {
+        if (!pids.isEmpty()) {
+            List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+            command.addAll(pids);
+            new ProcessBuilder(command).start().waitFor();
         }
     }
 
@@ -175,6 +225,12 @@ final class Testbed implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        thawAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException alreadyEnding) {
+            // Then the hook finds nothing frozen.
+        }
         stack.close();
         for (Link link : links.values()) {
             link.close();
