@@ -11,7 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How long it took until what was broken was under way again. */
 final class Recovery {
@@ -19,6 +22,11 @@ final class Recovery {
     private static final int PARTITIONS = 16;
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    /** Seldom enough not to be a load of its own. */
+    private static final Duration LOOK_AT_BACKLOG_EVERY = Duration.ofMillis(250);
+
+    private static final Duration LONGEST_BACKLOG = Duration.ofMinutes(2);
 
     /** What each stage reads; ingest-service holds no leases. */
     private static final Map<String, String> STREAMS =
@@ -29,20 +37,39 @@ final class Recovery {
                     "cart-service", "cart-commands",
                     "responder-service", "replies");
 
-    private final List<Duration> partitions = Collections.synchronizedList(new ArrayList<>());
-    private final List<Duration> backlogs = Collections.synchronizedList(new ArrayList<>());
+    private final Testbed bed;
+    private final Outages outages;
+
+    /** Of partitions that another instance could take over at once. */
+    private final List<Duration> takenOver = Collections.synchronizedList(new ArrayList<>());
+
+    /** Of partitions that had to wait until an instance was there again. */
+    private final List<Duration> waitedFor = Collections.synchronizedList(new ArrayList<>());
+
+    private final List<Duration> underWay = Collections.synchronizedList(new ArrayList<>());
+    private final List<Duration> finished = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger messages = new AtomicInteger();
+    private final AtomicInteger leftOut = new AtomicInteger();
+
+    Recovery(Testbed bed, Outages outages) {
+        this.bed = bed;
+        this.outages = outages;
+    }
 
     /**
      * Watches the leases that lapse after an instance was killed, until somebody holds each again.
      *
      * @param instance which one, just now
      */
-    void watchLeases(Testbed bed, String instance) throws InterruptedException {
+    void watchLeases(String instance) throws InterruptedException {
         String service = instance.replaceAll("-\\d+$", "");
         String stream = STREAMS.get(service);
         if (stream == null) {
             return;
         }
+        String other = instance.equals(service) ? service + "-2" : service;
+        BooleanSupplier otherWhole = outages.wholeFromNowOn(other);
+        BooleanSupplier redisWhole = outages.wholeFromNowOn("redis-queue");
         String[] leases = leases(stream, service);
         long start = System.nanoTime();
         Set<String> lapsed = new HashSet<>();
@@ -60,50 +87,93 @@ final class Recovery {
                 }
                 Thread.sleep(LOOK_EVERY);
             }
-            for (String lease : lapsed) {
-                partitions.add(again.getOrDefault(lease, LONGEST));
-            }
         } catch (RedisException another) {
-            // Redis was broken at the same time: then this measures something else.
+            leftOut.incrementAndGet();
+            return;
+        }
+        if (!redisWhole.getAsBoolean()) {
+            // Nobody can hold anything then: this measures something else.
+            leftOut.incrementAndGet();
+            return;
+        }
+        boolean another = otherWhole.getAsBoolean() && bed.isAlive(other);
+        for (String lease : lapsed) {
+            (another ? takenOver : waitedFor).add(again.getOrDefault(lease, LONGEST));
         }
     }
 
     /** The keys of all leases of a stage. */
     static String[] leases(String stream, String service) {
-        return IntStream.range(0, PARTITIONS)
-                .mapToObj(p -> "lease:{%02d}:%s:%s".formatted(p, stream, service))
-                .toArray(String[]::new);
+        return partitions("lease:{%02d}:" + stream + ":" + service).toArray(String[]::new);
     }
 
-    /** Waits until what was unfinished when Redis was emptied is finished. */
-    void watchBacklog(Testbed bed) throws InterruptedException {
+    private static Stream<String> partitions(String key) {
+        return IntStream.range(0, PARTITIONS).mapToObj(key::formatted);
+    }
+
+    /**
+     * Watches what was unfinished when Redis was emptied, just now, until it is under way again,
+     * and then until it is finished.
+     */
+    void watchBacklog() throws InterruptedException {
+        List<BooleanSupplier> whole =
+                Stream.of("redis-queue", "postgres").map(outages::wholeFromNowOn).toList();
+        List<BooleanSupplier> publishers =
+                Stream.of("ingest-service", "ingest-service-2")
+                        .map(outages::wholeFromNowOn)
+                        .toList();
         long start = System.nanoTime();
-        try {
-            String now = bed.rows("SELECT now()").getFirst().getFirst();
-            while (elapsed(start).compareTo(Duration.ofMinutes(2)) < 0) {
-                String waiting =
-                        bed.rows(
-                                        "SELECT count(*) FROM ledger.inbound_message WHERE state = 'accepted'"
-                                                + " AND accepted_at < '"
-                                                + now
-                                                + "'")
-                                .getFirst()
-                                .getFirst();
-                if (waiting.equals("0")) {
-                    backlogs.add(elapsed(start));
-                    return;
-                }
-                Thread.sleep(LOOK_EVERY);
+        List<String> streams =
+                Stream.concat(STREAMS.values().stream(), Stream.of("parked"))
+                        .flatMap(stream -> partitions(stream + ":{%02d}"))
+                        .toList();
+        try (Backlog backlog = new Backlog(bed, streams)) {
+            Duration again = awaitUnderWay(backlog, start, whole);
+            if (whole.stream().allMatch(BooleanSupplier::getAsBoolean)
+                    && publishers.stream().anyMatch(BooleanSupplier::getAsBoolean)) {
+                underWay.add(again);
+                messages.addAndGet(backlog.size());
+            } else {
+                leftOut.incrementAndGet();
             }
-            backlogs.add(elapsed(start));
-        } catch (SQLException another) {
-            // PostgreSQL was broken at the same time: then this measures something else.
+            while (!backlog.isFinished() && elapsed(start).compareTo(LONGEST_BACKLOG) < 0) {
+                Thread.sleep(LOOK_AT_BACKLOG_EVERY);
+            }
+            finished.add(elapsed(start));
+        } catch (SQLException | RedisException another) {
+            // A server was broken at the same time: then this measures something else.
+            leftOut.incrementAndGet();
         }
     }
 
+    /** Ends also when it cannot be known any more. */
+    private static Duration awaitUnderWay(Backlog backlog, long start, List<BooleanSupplier> whole)
+            throws SQLException, InterruptedException {
+        while (!backlog.isUnderWay()
+                && whole.stream().allMatch(BooleanSupplier::getAsBoolean)
+                && elapsed(start).compareTo(LONGEST_BACKLOG) < 0) {
+            Thread.sleep(LOOK_AT_BACKLOG_EVERY);
+        }
+        return elapsed(start);
+    }
+
     String report() {
-        return "partitions held again after kill -9     %s%nunfinished rows done after Redis emptied %s"
-                .formatted(quantiles(partitions), quantiles(backlogs));
+        return """
+               partitions held again after kill -9
+                 another instance was running           %s
+                 none was, all the time                 %s
+               after Redis was emptied, what was unfinished
+                 is under way again                     %s, %d messages
+                 is finished                            %s
+               watched in vain, more being broken       %d times\
+               """
+                .formatted(
+                        quantiles(takenOver),
+                        quantiles(waitedFor),
+                        quantiles(underWay),
+                        messages.get(),
+                        quantiles(finished),
+                        leftOut.get());
     }
 
     private static Duration elapsed(long start) {

@@ -6,9 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +18,15 @@ final class Saboteur {
     private final Testbed bed;
     private final Journal journal;
     private final Random random;
-    private final Recovery recovery = new Recovery();
-    private final Set<String> broken = ConcurrentHashMap.newKeySet();
+    private final Outages outages = new Outages();
+    private final Recovery recovery;
     private final Map<Fault, Integer> counts = new TreeMap<>();
 
     Saboteur(Testbed bed, Journal journal, long seed) {
         this.bed = bed;
         this.journal = journal;
         this.random = new Random(seed);
+        this.recovery = new Recovery(bed, outages);
     }
 
     Recovery recovery() {
@@ -53,10 +52,10 @@ final class Saboteur {
                 String resource = fault.resource(bed, random);
                 // Drawn in any case, so that what follows does not depend on what is broken.
                 Random own = new Random(random.nextLong());
-                boolean whole = broken.add(resource);
+                boolean whole = outages.begin(resource);
                 while (!whole && i < first.size()) {
                     Thread.sleep(100);
-                    whole = broken.add(resource);
+                    whole = outages.begin(resource);
                 }
                 if (whole) {
                     counts.merge(fault, 1, Integer::sum);
@@ -65,21 +64,17 @@ final class Saboteur {
             }
             happening.shutdown();
             if (!happening.awaitTermination(5, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("not mended: " + broken);
+                throw new IllegalStateException("not mended: " + outages.now());
             }
         }
     }
 
     private void happen(Fault fault, String resource, Random own) {
         long start = System.nanoTime();
+        if (fault == Fault.KILL) {
+            watch(() -> recovery.watchLeases(resource));
+        }
         try {
-            switch (fault) {
-                case KILL -> Thread.startVirtualThread(() -> watch(resource));
-                case REDIS_EMPTIED -> Thread.startVirtualThread(() -> watch(""));
-                default -> {
-                    // What it takes to get over the others is not measured.
-                }
-            }
             fault.happen(bed, resource, own);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -89,19 +84,26 @@ final class Saboteur {
             journal.fault(
                     "%s of %s, mended after %.1f s"
                             .formatted(fault, resource, (System.nanoTime() - start) / 1e9));
-            broken.remove(resource);
+            outages.end(resource);
+        }
+        if (fault == Fault.REDIS_EMPTIED) {
+            // Not before: what it held would be taken for what it holds again.
+            watch(recovery::watchBacklog);
         }
     }
 
-    private void watch(String instance) {
-        try {
-            if (instance.isEmpty()) {
-                recovery.watchBacklog(bed);
-            } else {
-                recovery.watchLeases(bed, instance);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private interface Watching {
+        void run() throws InterruptedException;
+    }
+
+    private static void watch(Watching watching) {
+        Thread.startVirtualThread(
+                () -> {
+                    try {
+                        watching.run();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 }
