@@ -89,7 +89,7 @@ class ParkedMessages implements ParkedLedger {
 
     /**
      * A customer's next one goes only when the message of the one before is finished: they may have
-     * different ways to go.
+     * different ways to go. A message that was parked once more has only itself before it.
      */
     @Override
     public int replay(int limit, Consumer<Replay> putBack) {
@@ -168,7 +168,8 @@ class ParkedMessages implements ParkedLedger {
                                 AND m.accepted_at BETWEEN p.accepted_at - interval '1 day'
                                                       AND p.accepted_at + interval '1 day'
                               WHERE p.customer_id = e.customer_id AND (p.number, p.id) < (e.number, e.id)
-                                AND p.state IN ('replaying', 'replayed'))
+                                AND (p.state = 'replaying'
+                                     OR p.state = 'replayed' AND p.message_id <> e.message_id))
                          ORDER BY number, id LIMIT :limit
                         """)
                 .param("limit", limit)

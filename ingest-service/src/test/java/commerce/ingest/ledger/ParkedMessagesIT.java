@@ -163,18 +163,27 @@ class ParkedMessagesIT {
         rows.end("m1", "answered");
         assertThat(ids(replay())).containsExactly("m2");
         // Parked once more: the next one's turn all the same.
-        rows.parked.keep(
-                List.of(
-                        new ParkedEntry(
-                                "again",
-                                LedgerRows.partition("c1"),
-                                "inbound",
-                                "a",
-                                "e",
-                                Instant.now(),
-                                rows.entry("m2", "inbound").fields())));
+        parkAgain("m2", "c1", "inbound");
         assertThat(rows.parkedState("m2")).isEqualTo("replayed, parked");
         assertThat(ids(replay())).containsExactly("m3");
+    }
+
+    @Test
+    void whatIsParkedOnceMoreGoesBackOnceMore() {
+        rows.accept("c1", "m1", "m2");
+        rows.park("m1", "inbound");
+        rows.park("m2", "inbound");
+        rows.replay("m1");
+        assertThat(ids(replay())).containsExactly("m1");
+        parkAgain("m1", "c1", "inbound");
+
+        assertThat(rows.replay("m1")).isEqualTo("replaying");
+        assertThat(rows.replay("m2")).isEqualTo("replaying");
+
+        assertThat(ids(replay())).containsExactly("m1");
+        assertThat(replay()).isEmpty();
+        rows.end("m1", "answered");
+        assertThat(ids(replay())).containsExactly("m2");
     }
 
     @Test
@@ -229,6 +238,19 @@ class ParkedMessagesIT {
         assertThat(rows.parked.forget(Duration.ofDays(90))).isZero();
         assertThat(rows.parked.forget(Duration.ofDays(30))).isEqualTo(2);
         assertThat(rows.parkedState("m2")).isEqualTo("replaying");
+    }
+
+    private void parkAgain(String id, String customer, String stage) {
+        rows.parked.keep(
+                List.of(
+                        new ParkedEntry(
+                                "again",
+                                LedgerRows.partition(customer),
+                                stage,
+                                "a",
+                                "e",
+                                Instant.now(),
+                                rows.entry(id, stage).fields())));
     }
 
     private List<Replay> replay() {
