@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** A rule of the system that is broken on purpose, and what then goes wrong. */
@@ -27,7 +26,8 @@ enum BrokenRule {
             awaitAnswers(bed, 20);
             bed.stack().kill("postgres");
             int before = journal.accepted().size();
-            await("webhooks are answered 200", () -> journal.accepted().size() >= before + 20);
+            Testbed.await(
+                    "webhooks are answered 200", () -> journal.accepted().size() >= before + 20);
             bed.stack().startService("postgres");
         }
     },
@@ -136,7 +136,7 @@ enum BrokenRule {
         @Override
         void provoke(Testbed bed, Journal journal) throws Exception {
             for (String instance : instances()) {
-                await(instance + " is dead", () -> !bed.isAlive(instance));
+                Testbed.await(instance + " is dead", () -> !bed.isAlive(instance));
                 bed.stack().startService(instance);
             }
             // What is in no stream any more is found after minutes: behind what was said since.
@@ -178,7 +178,7 @@ enum BrokenRule {
     /** Enough for something to go wrong by chance. */
     private static void awaitAnswers(Testbed bed, int more) throws Exception {
         int enough = count(bed, ANSWERED) + more;
-        await("customers are answered", () -> count(bed, ANSWERED) >= enough);
+        Testbed.await("customers are answered", () -> count(bed, ANSWERED) >= enough);
     }
 
     /**
@@ -188,7 +188,7 @@ enum BrokenRule {
     private static void repeatWhatIsNotAnswered(Testbed bed) throws Exception {
         for (int i = 0; i < 3; i++) {
             bed.link("whatsapp").delay(Duration.ofSeconds(2));
-            await("messages are being sent", () -> count(bed, BEING_SENT) >= 20);
+            Testbed.await("messages are being sent", () -> count(bed, BEING_SENT) >= 20);
             try (Redis redis = new Redis(bed)) {
                 redis.commands().flushall();
             }
@@ -198,7 +198,7 @@ enum BrokenRule {
                             + " AND accepted_at < '"
                             + bed.rows("SELECT now()").getFirst().getFirst()
                             + "'";
-            await("all of that is finished", () -> count(bed, before) == 0);
+            Testbed.await("all of that is finished", () -> count(bed, before) == 0);
         }
     }
 
@@ -207,7 +207,7 @@ enum BrokenRule {
             throws Exception {
         try (Redis redis = new Redis(bed)) {
             String[] leases = Recovery.leases(stream, service);
-            await(
+            Testbed.await(
                     "one instance holds everything",
                     () -> {
                         // Without the generation; empty where nobody holds one.
@@ -223,15 +223,5 @@ enum BrokenRule {
 
     private static int count(Testbed bed, String from) throws SQLException {
         return Integer.parseInt(bed.rows("SELECT count(*) " + from).getFirst().getFirst());
-    }
-
-    private static void await(String what, Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        while (!condition.call()) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("not so within two minutes: " + what);
-            }
-            Thread.sleep(200);
-        }
     }
 }

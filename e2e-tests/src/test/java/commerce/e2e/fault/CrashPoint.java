@@ -1,7 +1,9 @@
 package commerce.e2e.fault;
 
 import commerce.e2e.fault.agent.Agent.Change;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** A moment between two steps of which the first is kept and the second is not done yet. */
 enum CrashPoint {
@@ -57,7 +59,41 @@ enum CrashPoint {
             "commerce.responder.send.OutboundLedger",
             "finish",
             Change.CRASH_AT_EXIT,
-            "responder-service");
+            "responder-service"),
+    STATUSES_COMMITTED(
+            "commerce.responder.status.FollowMessage",
+            "write",
+            Change.CRASH_AT_EXIT,
+            "responder-service"),
+    /** What a stage gave up on is in the ledger, and in its stream still. */
+    PARKED_KEPT(
+            "commerce.ingest.ledger.ParkedMessages",
+            "keep",
+            Change.CRASH_AT_EXIT,
+            "ingest-service"),
+    /** Somebody wants it to be tried again, and has not heard yet that it will be. */
+    REPLAY_DECIDED(
+            "commerce.stock.parked.ParkedController",
+            "replayAll",
+            Change.CRASH_AT_EXIT,
+            "stock-api"),
+    BEFORE_REPLAY(
+            "commerce.streams.relay.ParkedRelay",
+            "putBack",
+            Change.CRASH_AT_ENTRY,
+            "ingest-service"),
+    /** It is in its stage's stream again, and the ledger does not know that. */
+    REPLAYED(
+            "commerce.streams.relay.ParkedRelay",
+            "putBack",
+            Change.CRASH_AT_EXIT,
+            "ingest-service");
+
+    /** Those that a message passes only where a stage gives it up. */
+    static final Set<CrashPoint> OF_PARKED = EnumSet.range(PARKED_KEPT, REPLAYED);
+
+    /** Those that a message passes on its way. */
+    static final Set<CrashPoint> ON_THE_WAY = EnumSet.complementOf(EnumSet.copyOf(OF_PARKED));
 
     private final Rewrite rewrite;
     private final List<String> services;

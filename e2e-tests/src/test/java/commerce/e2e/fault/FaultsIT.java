@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -95,20 +94,64 @@ class FaultsIT {
     @Tag("long")
     void aCrashAtAnyStepBreaksNothing() throws Exception {
         try (Trial trial = trial("crash-points", 60, 15)) {
-            for (CrashPoint point : CrashPoint.values()) {
-                for (String service : point.services()) {
-                    long pid = bed.stack().pids().get(service);
-                    CompletableFuture<ProcessHandle> death =
-                            ProcessHandle.of(pid).orElseThrow().onExit();
-                    point.rewrite().in(bed, service);
-                    death.get(2, TimeUnit.MINUTES);
-                    bed.stack().startService(service);
-                    System.out.println("  … died and came back: " + service + " " + point);
-                }
+            for (CrashPoint point : CrashPoint.ON_THE_WAY) {
+                die(point, () -> {});
             }
             var broken = trial.judge();
             System.out.printf("%nCrash points%n%s%n", trial.report());
             assertThat(broken).isEmpty();
+        }
+    }
+
+    /** The same for what a stage gives up on, and for putting that back. */
+    @Test
+    @Tag("long")
+    void aCrashBeforeWhatWasParkedIsAnsweredBreaksNothing() throws Exception {
+        try (Trial trial = trial("crash-points-parked", 60, 15)) {
+            // Whoever of two comes first sees to it: alone it is always this one.
+            bed.stack().stop("ingest-service-2");
+            ParkedQuestion question = new ParkedQuestion(bed, trial.visitor());
+            try {
+                for (CrashPoint point : CrashPoint.OF_PARKED) {
+                    die(point, point == CrashPoint.PARKED_KEPT ? question::ask : question::putBack);
+                }
+            } finally {
+                question.mend();
+                bed.stack().startService("ingest-service-2");
+            }
+            question.awaitAnswer();
+            var broken = trial.judge();
+            System.out.printf("%nCrash points of what is parked%n%s%n", trial.report());
+            assertThat(broken).isEmpty();
+        }
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    /**
+     * @param meanwhile what the point is reached by, perhaps; done again until it is
+     */
+    private static void die(CrashPoint point, Step meanwhile) throws Exception {
+        for (String service : point.services()) {
+            long pid = bed.stack().pids().get(service);
+            CompletableFuture<ProcessHandle> death = ProcessHandle.of(pid).orElseThrow().onExit();
+            point.rewrite().in(bed, service);
+            try {
+                Testbed.await(
+                        service + " reaches " + point,
+                        () -> {
+                            if (!death.isDone()) {
+                                meanwhile.run();
+                            }
+                            return death.isDone();
+                        });
+            } finally {
+                bed.stack().kill(service);
+                bed.stack().startService(service);
+            }
+            System.out.println("  … died and came back: " + service + " " + point);
         }
     }
 

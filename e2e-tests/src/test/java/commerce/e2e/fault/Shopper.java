@@ -69,6 +69,10 @@ final class Shopper {
         this.random = new Random(seed);
     }
 
+    String phone() {
+        return phone;
+    }
+
     /** What must have come of it; to be asked when the shopping is over. */
     Account account() {
         return new Account(phone, contents, perhaps, unanswered, complaints);
@@ -92,6 +96,11 @@ final class Shopper {
             }
             rest = (0.5 + random.nextDouble()) * (hasty ? 3 : 1);
         }
+    }
+
+    /** Says what no other customer does, and what changes nothing. */
+    void asksAboutDelivery() throws InterruptedException {
+        taps("delivery-info", contents);
     }
 
     private void act() throws InterruptedException {

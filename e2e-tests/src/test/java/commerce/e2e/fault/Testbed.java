@@ -11,10 +11,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +190,17 @@ final class Testbed implements AutoCloseable {
 
     void execute(String sql) throws SQLException {
         var _ = onDatabase(statement -> statement.execute(sql));
+    }
+
+    /** Waits until something is so, two minutes at most. */
+    static void await(String what, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("not so within two minutes: " + what);
+            }
+            Thread.sleep(200);
+        }
     }
 
     private interface Work<T> {

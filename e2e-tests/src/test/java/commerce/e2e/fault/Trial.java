@@ -32,6 +32,8 @@ final class Trial implements AutoCloseable {
 
     private final Testbed bed;
     private final Journal journal;
+    private final List<String> skus;
+    private final long seed;
     private final List<Shopper> shoppers = new ArrayList<>();
     private final Map<String, Integer> stockBefore;
     private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
@@ -52,7 +54,8 @@ final class Trial implements AutoCloseable {
             throws IOException, SQLException {
         this.bed = bed;
         this.journal = new Journal(directory);
-        List<String> skus = fillShelves();
+        this.seed = seed;
+        this.skus = fillShelves();
         this.stockBefore = Books.stock(bed);
         // What an earlier trial was answered is not judged again.
         long before = endOfLog();
@@ -60,15 +63,7 @@ final class Trial implements AutoCloseable {
         // In five turns a customer says seven things: one in five is hasty, and says three.
         Duration pause = Duration.ofMillis(1000L * customers * 7 / 5 / perSecond);
         for (int i = 0; i < customers; i++) {
-            Shopper shopper =
-                    new Shopper(
-                            journal,
-                            bed.simulator(),
-                            "54911" + (40_000_000 + customersSoFar++),
-                            skus,
-                            this::mayBeAnswered,
-                            seed * 100_003 + i);
-            shoppers.add(shopper);
+            Shopper shopper = visitor();
             shopping.add(
                     people.submit(
                             () -> {
@@ -76,6 +71,20 @@ final class Trial implements AutoCloseable {
                                 return null;
                             }));
         }
+    }
+
+    /** One more customer, who says nothing unasked. */
+    Shopper visitor() {
+        Shopper visitor =
+                new Shopper(
+                        journal,
+                        bed.simulator(),
+                        "54911" + (40_000_000 + customersSoFar++),
+                        skus,
+                        this::mayBeAnswered,
+                        seed * 100_003 + shoppers.size());
+        shoppers.add(visitor);
+        return visitor;
     }
 
     Journal journal() {

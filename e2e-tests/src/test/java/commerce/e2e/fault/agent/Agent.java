@@ -30,6 +30,8 @@ public final class Agent {
         CRASH_AT_ENTRY,
         /** The process ends when the method has done its work. */
         CRASH_AT_EXIT,
+        /** The method fails before its first instruction, each time. */
+        FAIL,
         /** The method gives back a future that is complete, whatever is still to be done. */
         RETURN_COMPLETED,
         /** The method gives back an empty {@link java.util.Optional}. */
@@ -86,6 +88,11 @@ public final class Agent {
     }
 
     /** Called by rewritten methods. */
+    public static void fail() {
+        throw new IllegalStateException("made to fail");
+    }
+
+    /** Called by rewritten methods. */
     public static String anotherText() {
         return java.util.UUID.randomUUID().toString();
     }
@@ -103,7 +110,8 @@ public final class Agent {
             @Override
             public void atStart(CodeBuilder code) {
                 switch (change) {
-                    case CRASH_AT_ENTRY -> callCrash(code);
+                    case CRASH_AT_ENTRY -> call(code, "crash");
+                    case FAIL -> call(code, "fail");
                     case SKIP -> code.return_();
                     default -> {
                         // Done where it returns.
@@ -121,7 +129,7 @@ public final class Agent {
 
             private void beforeReturn(CodeBuilder code, boolean withValue) {
                 if (change == Change.CRASH_AT_EXIT) {
-                    callCrash(code);
+                    call(code, "crash");
                 } else if (withValue) {
                     replaceValue(code);
                 }
@@ -129,7 +137,7 @@ public final class Agent {
 
             private void replaceValue(CodeBuilder code) {
                 switch (change) {
-                    case CRASH_AT_ENTRY, CRASH_AT_EXIT, SKIP -> {
+                    case CRASH_AT_ENTRY, CRASH_AT_EXIT, FAIL, SKIP -> {
                         // Has nothing to do with the value.
                     }
                     case RETURN_TRUE -> code.pop().iconst_1();
@@ -161,8 +169,8 @@ public final class Agent {
                 }
             }
 
-            private void callCrash(CodeBuilder code) {
-                code.invokestatic(SELF, "crash", MethodTypeDesc.of(ConstantDescs.CD_void));
+            private void call(CodeBuilder code, String what) {
+                code.invokestatic(SELF, what, MethodTypeDesc.of(ConstantDescs.CD_void));
             }
         };
     }
