@@ -72,6 +72,7 @@ final class Recovery {
         BooleanSupplier redisWhole = outages.wholeFromNowOn("redis-queue");
         String[] leases = leases(stream, service);
         long start = System.nanoTime();
+        Map<String, String> before = new HashMap<>();
         Set<String> lapsed = new HashSet<>();
         Map<String, Duration> again = new HashMap<>();
         try (Redis redis = new Redis(bed)) {
@@ -79,10 +80,15 @@ final class Recovery {
             while (elapsed(start).compareTo(Duration.ofSeconds(5)) < 0
                     || (again.size() < lapsed.size() && elapsed(start).compareTo(LONGEST) < 0)) {
                 for (KeyValue<String, String> lease : redis.commands().mget(leases)) {
-                    if (!lease.hasValue()) {
-                        lapsed.add(lease.getKey());
-                    } else if (lapsed.contains(lease.getKey())) {
-                        again.putIfAbsent(lease.getKey(), elapsed(start));
+                    String key = lease.getKey();
+                    String holder = lease.getValueOrElse("");
+                    // Between two looks a lease can lapse and be taken: then its holder is another.
+                    if (holder.isEmpty() || !holder.equals(before.getOrDefault(key, holder))) {
+                        lapsed.add(key);
+                    }
+                    before.putIfAbsent(key, holder);
+                    if (lapsed.contains(key) && !holder.isEmpty()) {
+                        again.putIfAbsent(key, elapsed(start));
                     }
                 }
                 Thread.sleep(LOOK_EVERY);
