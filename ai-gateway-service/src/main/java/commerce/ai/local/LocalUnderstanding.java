@@ -25,6 +25,9 @@ public final class LocalUnderstanding implements Understanding {
     private static final double LEAST = 0.005;
     private static final double REFUSED = 0.97;
 
+    /** What is less likely than all else together changes nothing. */
+    private static final double EVEN = 0.5;
+
     private final RuleUnderstanding rules;
     private final IntentModel model;
     private final Threshold threshold;
@@ -49,7 +52,10 @@ public final class LocalUnderstanding implements Understanding {
         }
         List<RankedIntent> ranked = ranked(model.probabilities(Features.of(reading)));
         List<String> reasons = reasons(reading, ranked);
-        boolean carried = reading.carries(ranked.getFirst().intent());
+        RankedIntent best = ranked.getFirst();
+        boolean carried =
+                reading.carries(best.intent())
+                        && (best.confidence() >= EVEN || !Reading.changes(best.intent()));
         if (!carried) {
             reasons.add("nothing that is said carries it");
         }
@@ -65,7 +71,7 @@ public final class LocalUnderstanding implements Understanding {
         return new Meaning(
                 reading.guessed(),
                 ranked,
-                reading.entities(ranked.getFirst().intent()),
+                reading.entities(best.intent()),
                 SOURCE,
                 threshold.isSure(ranked),
                 reasons);

@@ -111,6 +111,10 @@ final class Grounds {
         return grounds.isRuledOut() || (grounds.own == 0 && grounds.beside > 0);
     }
 
+    static boolean changes(Intent intent) {
+        return !FREE.contains(intent) && intent != Intent.SEARCH_PRODUCT;
+    }
+
     private static boolean isOfTheShop(Slot slot) {
         return switch (slot) {
             case Slot.Product _,

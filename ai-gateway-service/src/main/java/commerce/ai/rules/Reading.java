@@ -92,6 +92,11 @@ public final class Reading {
         return Grounds.refute(intent, this);
     }
 
+    /** Whether an intent changes something; to look for a product does not. */
+    public static boolean changes(Intent intent) {
+        return Grounds.changes(intent);
+    }
+
     /** All rules that hold. */
     public List<Evidence> evidence() {
         return candidates.stream().map(each -> new Evidence(each.intent(), each.weight())).toList();

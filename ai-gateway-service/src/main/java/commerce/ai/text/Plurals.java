@@ -48,6 +48,9 @@ public final class Plurals {
         if (word.endsWith("ões") || word.endsWith("ães") || word.endsWith("oes")) {
             return cut(word, 3) + "ão";
         }
+        if (word.endsWith("eses") && word.length() > 5) {
+            return cut(word, 4) + "ês";
+        }
         if (word.endsWith("ais") || word.endsWith("éis") || word.endsWith("óis")) {
             return cut(word, 2).replace('é', 'e').replace('ó', 'o') + "l";
         }

@@ -36,8 +36,6 @@ public final class Training {
 
     private final AtomicReference<Vocabulary> shop = new AtomicReference<>(Vocabulary.EMPTY);
     private final RuleUnderstanding rules = new RuleUnderstanding(shop::get);
-    private final Random chance = new Random(2);
-    private final Spoiling spoiling = new Spoiling(chance);
 
     private Training() {}
 
@@ -106,15 +104,15 @@ public final class Training {
         List<Sample> samples = new ArrayList<>();
         List<Sample> calibration = new ArrayList<>();
         List<Sample> heldOut = new ArrayList<>();
-        int number = 0;
         for (Example example : examples) {
-            number++;
-            shop.set(shops.get(number % shops.size()));
+            // Drawn by the text alone: what is added leaves everything else as it was.
+            Random chance = new Random(example.text().hashCode());
+            shop.set(shops.get(chance.nextInt(shops.size())));
             switch (example.part()) {
                 case TRAINING -> {
                     samples.add(sample(example.text(), example.intent()));
                     for (int i = 0; i < SPOILT_COPIES; i++) {
-                        samples.add(spoilt(example));
+                        samples.add(spoilt(example, chance));
                     }
                 }
                 case CALIBRATION -> calibration.add(sample(example.text(), example.intent()));
@@ -124,13 +122,13 @@ public final class Training {
         return IntentTrainer.train(samples, calibration, heldOut);
     }
 
-    private Sample spoilt(Example example) {
+    private Sample spoilt(Example example, Random chance) {
         Language language = example.language();
         String text = example.text();
         if (language != null && chance.nextBoolean()) {
             text = Politeness.around(text, language, example.intent(), chance);
         }
-        return sample(spoiling.spoil(text), example.intent());
+        return sample(new Spoiling(chance).spoil(text), example.intent());
     }
 
     private Sample sample(String text, Intent intent) {

@@ -109,8 +109,18 @@ class LocalUnderstandingTest {
         assertThat(scores.texts()).isGreaterThan(90);
         assertThat(scores.accuracy()).isGreaterThan(floor);
         assertThat(scores.wrongSkip()).isLessThan(0.015);
-        assertThat(scores.local()).isGreaterThan(0.9);
+        assertThat(scores.local()).isGreaterThan(0.88);
         assertThat(scores.entities()).isGreaterThan(entities);
+    }
+
+    /** Written by somebody who has seen nothing of this project but how texts are labelled. */
+    @Test
+    void most_of_what_a_stranger_writes_is_understood() throws IOException {
+        Scores scores = customers("unseen-6.jsonl").scores();
+
+        assertThat(scores.texts()).isGreaterThan(200);
+        assertThat(scores.accuracy()).isGreaterThan(0.96);
+        assertThat(scores.wrongSkip()).isLessThan(0.025);
     }
 
     /**

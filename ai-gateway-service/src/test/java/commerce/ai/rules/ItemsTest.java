@@ -25,6 +25,14 @@ class ItemsTest {
         "2 kombuchas,kombucha",
         "precio por kilo de asado,asado",
         "estou querendo arroz,arroz",
+        "nos quedamos sin yerba,yerba",
+        "se me terminó el arroz para el asado del domingo,arroz",
+        "llevo 8 huevos sueltos,huevos",
+        "sumá yerba canarias al carrito,yerba",
+        "preciso de 5 sacos de carvão pro churrasco de domingo,carvão",
+        "any decent red wine,red wine",
+        "pop 3 loo rolls in there,toilet paper",
+        "we're fresh out of rice,rice",
     })
     void how_it_is_asked_for_is_no_part_of_it(String text, String product) {
         Entities entities = entities(text);
@@ -54,6 +62,8 @@ class ItemsTest {
         "no son dos son tres,3",
         "'não são 2, são 3',3",
         "'not 2, 3',3",
+        "dije 2 no 12,2",
+        "I said 2 not 3,2",
     })
     void of_two_numbers_the_one_that_is_meant_counts(String text, BigDecimal quantity) {
         assertThat(entities(text).quantity()).isEqualByComparingTo(quantity);

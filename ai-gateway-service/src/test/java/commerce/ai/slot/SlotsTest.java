@@ -181,6 +181,7 @@ class SlotsTest {
         "SPANISH,sacá el 3ro,3",
         "PORTUGUESE,o primeiro,1",
         "PORTUGUESE,a última,-1",
+        "PORTUGUESE,quero 4 desse último,-1",
         "ENGLISH,the second one,2",
         "ENGLISH,the last one,-1",
         "ENGLISH,option 3,3",
@@ -249,6 +250,7 @@ class SlotsTest {
         "ord 1001,ORD-1001",
         "el pedido 1001,1001",
         "pedido nro 1001,1001",
+        "pedido nº 1001,1001",
         "pedido #1001,1001",
     })
     void order_numbers(String text, String number) {

@@ -17,6 +17,7 @@ class PluralsTest {
         "SPANISH,yogures,yogur",
         "PORTUGUESE,pimentões,pimentão",
         "PORTUGUESE,leites,leite",
+        "PORTUGUESE,franceses,francês",
         "PORTUGUESE,integrais,integral",
         "ENGLISH,berries,berry",
         "ENGLISH,tomatoes,tomato",
