@@ -47,9 +47,9 @@ public final class Bench {
                     ./bench soak [--rate 50] [--minutes 15]
                         The same rate for a long time, a line a minute: do answers, queues, memory stay as they are? Also
                         says how much of the processor the JVMs' compilers take, and until when.
-                    ./bench rolling-restart [--rate 20] [--warm-up 60]
-                        Two instances of each service, replaced one after the other while customers write: how long
-                        has anybody to wait, are webhooks refused?
+                    ./bench rolling-restart [--rate 20] [--warm-up 60] [--services ingest-service,…]
+                        Two instances of each service (or of those named), stopped and started again one after the
+                        other while customers write: how long has anybody to wait, are webhooks refused?
                     ./bench understanding [--file FILE] [--wrong]
                         The local model on its held-out texts, or on a file of JSON lines {"text", "intent"} with
                         "language" and "entities" where known: intents right by language and intent, wrong skips,

@@ -18,7 +18,13 @@ final class RollingRestart {
     private static final int CUSTOMERS = 500;
     private static final int INSTANCES = 2;
 
-    private record Settings(int rate, Duration warmUp) {}
+    /** How long it is watched what came of an instance that is gone, before it is started again. */
+    private static final Duration GONE = Duration.ofSeconds(6);
+
+    /**
+     * @param services of which the instances are replaced
+     */
+    private record Settings(int rate, Duration warmUp, List<String> services) {}
 
     /** What customers noticed while an instance was replaced. */
     private record Row(String what, double seconds, int sent, int refused, Histogram endToEnd) {}
@@ -32,24 +38,29 @@ final class RollingRestart {
             List<Row> rows = new ArrayList<>();
             rows.add(
                     during(stand, settings, "nothing", () -> Thread.sleep(Duration.ofSeconds(20))));
-            for (String service : Stand.PIPELINE) {
+            for (String service : settings.services()) {
                 for (int i = 1; i <= INSTANCES; i++) {
                     String instance = i == 1 ? service : service + "-" + i;
+                    LocalStack stack = stand.stack();
                     rows.add(
                             during(
                                     stand,
                                     settings,
-                                    instance,
-                                    () -> replace(stand.stack(), instance)));
+                                    instance + " stops, and is gone",
+                                    () -> {
+                                        stack.stop(instance);
+                                        Thread.sleep(GONE);
+                                    }));
+                    rows.add(
+                            during(
+                                    stand,
+                                    settings,
+                                    instance + " starts",
+                                    () -> stack.startService(instance)));
                 }
             }
             print(settings, stand, rows);
         }
-    }
-
-    private static void replace(LocalStack stack, String instance) throws Exception {
-        stack.stop(instance);
-        stack.startService(instance);
     }
 
     private interface Event {
@@ -101,7 +112,7 @@ final class RollingRestart {
                 stand.stack().frontDoor() == null ? "the first instance" : "Nginx",
                 settings.warmUp().toSeconds());
         System.out.println(
-                "| Replaced | Took s | Messages | Webhooks refused | Answered after p50/p95/p99 ms | longest ms |");
+                "| While | Took s | Messages | Webhooks refused | Answered after p50/p95/p99 ms | longest ms |");
         System.out.println("|---|---|---|---|---|---|");
         for (Row row : rows) {
             System.out.printf(
@@ -119,14 +130,16 @@ final class RollingRestart {
     private static Settings settings(String[] arguments) {
         int rate = 20;
         int warmUp = 60;
+        List<String> services = Stand.PIPELINE;
         for (int i = 0; i + 1 < arguments.length; i += 2) {
-            int value = Integer.parseInt(arguments[i + 1]);
+            String value = arguments[i + 1];
             switch (arguments[i]) {
-                case "--rate" -> rate = value;
-                case "--warm-up" -> warmUp = value;
+                case "--rate" -> rate = Integer.parseInt(value);
+                case "--warm-up" -> warmUp = Integer.parseInt(value);
+                case "--services" -> services = List.of(value.split(","));
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
             }
         }
-        return new Settings(rate, Duration.ofSeconds(warmUp));
+        return new Settings(rate, Duration.ofSeconds(warmUp), services);
     }
 }
