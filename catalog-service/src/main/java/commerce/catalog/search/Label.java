@@ -1,5 +1,6 @@
 package commerce.catalog.search;
 
+import commerce.catalog.words.Compounds;
 import commerce.catalog.words.Heads;
 import commerce.catalog.words.Plain;
 import commerce.catalog.words.Size;
@@ -52,6 +53,12 @@ final class Label {
     final String[] category;
     final int head;
 
+    /** Where the word stands that makes another thing of each: "condensada"; −1 where none does. */
+    private final int[] next;
+
+    /** Of an English label, which words may name the thing, as bits. */
+    private final long things;
+
     /** Where the first quality begins; the name's length where there is none. */
     final int qualities;
 
@@ -77,6 +84,7 @@ final class Label {
         head = Heads.of(words, brandWords);
         Set<String> ofBrand = Set.copyOf(brandWords);
         int described = 0;
+        long named = 0;
         int leads = name.length;
         for (int i = 0; i < name.length; i++) {
             String word = name[i];
@@ -96,10 +104,29 @@ final class Label {
             if (isDescriptor(i)) {
                 described++;
             }
+            if (Heads.mayName(words, i)) {
+                named |= 1L << i;
+            }
+        }
+        things = named;
+        next = new int[name.length];
+        for (int i = name.length - 1, following = -1; i >= 0; i--) {
+            next[i] = following >= 0 && Compounds.isOther(stems[i], stems[following]) ? following : -1;
+            following = little[i] || LEADS_TO_A_QUALITY.contains(name[i]) ? following : i;
         }
         qualities = leads;
         descriptors = described;
         sizes = size == null ? Size.allOn(nameText) : Size.allOn(nameText + " " + size);
+    }
+
+    /** The stem of the word that makes another thing of this one; null where none does. */
+    @Nullable String makesOther(int at) {
+        return next[at] < 0 ? null : stems[next[at]];
+    }
+
+    /** Whether the word says what it is, where a label names the thing last. */
+    boolean mayNameThing(int at) {
+        return (things >> at & 1) != 0;
     }
 
     /** The word that says what it is; empty where there is none. */

@@ -28,6 +28,9 @@ final class Matching {
     private static final double DENIED = 0.3;
     private static final double FAR_APART = 0.8;
 
+    /** How much "leche condensada" is what "leche" means. */
+    private static final double OTHER_BY_NAME = 0.4;
+
     /** Of a phrase the first word alone: "queso" of "queso rallado". */
     private static final double PART_OF_A_PHRASE = 0.4;
 
@@ -109,6 +112,7 @@ final class Matching {
      * @param missing how many words it has not
      * @param worst the least certain origin of what matched
      * @param head how much it is the thing that was named, of 1
+     * @param other whether the word that names the thing is missing
      */
     record Matched(
             Candidate candidate,
@@ -117,6 +121,7 @@ final class Matching {
             int missing,
             Origin worst,
             double head,
+            boolean other,
             double coverage,
             double order,
             double size,
@@ -197,6 +202,7 @@ final class Matching {
         int missing = 0;
         Origin worst = Origin.SAID;
         double head = 0;
+        boolean other = false;
         boolean[] covered = new boolean[label.name.length];
         int last = -1;
         int inOrder = 0;
@@ -216,6 +222,7 @@ final class Matching {
                 covered[at] = true;
             }
             if (term.equals(thing)) {
+                other = hit.quality() == 0;
                 head = headness(hit, label);
             }
             if (i > 0) {
@@ -239,6 +246,7 @@ final class Matching {
                 missing,
                 worst,
                 head,
+                other,
                 coverage(label, covered),
                 pairs == 0 ? 0 : inOrder / (double) pairs,
                 sizes.isEmpty() ? 0 : size / sizes.size(),
@@ -358,13 +366,22 @@ final class Matching {
     }
 
     /** Whether the label is of the thing itself, and not of what is made with it or for it. */
-    private static double headness(Hit hit, Label label) {
+    private double headness(Hit hit, Label label) {
         if (hit.quality() == 0) {
             return 0;
         }
         double certain = Math.min(1, hit.quality());
         if (hit.where() < 0) {
             return hit.length() == 0 && hit.quality() >= IN_CATEGORY * 0.7 ? 0.5 * certain : 0;
+        }
+        String other = label.makesOther(hit.where() + hit.length() - 1);
+        if (other != null && !byStem.containsKey(other)) {
+            return OTHER_BY_NAME * certain;
+        }
+        if (query.thingsLast()) {
+            boolean names = label.mayNameThing(hit.where() + hit.length() - 1);
+            boolean begins = hit.where() == label.head && hit.length() > 1;
+            return names || begins ? certain : 0.2 * certain;
         }
         if (hit.where() == label.head) {
             return certain;

@@ -19,6 +19,7 @@ final class Relevance {
     // What a perfect match of each kind counts.
     private static final double WORDS = 10;
     private static final double HEAD = 4;
+    private static final double OTHER_THING = -4;
     private static final double COVERAGE = 3;
     private static final double ORDER = 1;
     private static final double SIZE = 3;
@@ -101,6 +102,7 @@ final class Relevance {
         double[] parts = {
             WORDS * matched.words(),
             HEAD * matched.head(),
+            matched.other() ? OTHER_THING : 0,
             COVERAGE * matched.coverage(),
             ORDER * matched.order(),
             SIZE * matched.size(),
@@ -124,6 +126,7 @@ final class Relevance {
         String[] names = {
             "words",
             "head",
+            "other thing",
             "coverage",
             "order",
             "size",

@@ -14,16 +14,23 @@ final class SaidSize {
     private final Set<String> texts;
     private final @Nullable Size size;
 
+    /** What fits somebody: "42" of "talla 42". */
+    private final @Nullable String fit;
+
     /** How near sizes that stand on labels are: there are few. */
     private final Map<Size, Double> nearness = new HashMap<>();
 
     SaidSize(Term term) {
         texts = Set.copyOf(term.texts());
+        fit = Size.fit(term).orElse(null);
         List<Size> sizes = Size.allOn(term.texts().getFirst());
         size = sizes.isEmpty() ? null : sizes.getFirst();
     }
 
     double match(Label label) {
+        if (fit != null) {
+            return fits(fit, label);
+        }
         if (size == null) {
             for (String word : label.name) {
                 if (texts.contains(word)) {
@@ -38,6 +45,23 @@ final class SaidSize {
             best = Math.max(best, nearness.computeIfAbsent(other, this::nearness));
         }
         return best;
+    }
+
+    /** Where a label says what its size is, another number there is not the size. */
+    private static double fits(String fit, Label label) {
+        boolean said = false;
+        boolean stands = false;
+        for (int i = 0; i < label.name.length; i++) {
+            boolean same = label.name[i].equals(fit);
+            if (i > 0 && Size.isFit(label.name[i - 1])) {
+                if (same) {
+                    return 1;
+                }
+                said = true;
+            }
+            stands |= same;
+        }
+        return stands && !said ? 1 : 0;
     }
 
     /** "Coca 2.25" is of 2.25 litres. */

@@ -148,7 +148,13 @@ final class Concepts {
     /** How many of the words are a language's. */
     int spokenIn(Language language, List<String> words) {
         Set<String> known = vocabularies.getOrDefault(language, Set.of());
-        return (int) words.stream().filter(known::contains).count();
+        return (int)
+                words.stream()
+                        .filter(
+                                word ->
+                                        known.contains(word)
+                                                || known.contains(Plurals.singular(word)))
+                        .count();
     }
 
     private Map<String, Set<Language>> names(String side) {

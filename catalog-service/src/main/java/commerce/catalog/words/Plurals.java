@@ -1,14 +1,32 @@
 package commerce.catalog.words;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Singular and plural by their endings, in three languages and without a dictionary: what is no
  * word finds nothing. Snowball's stems miss many of these ("nueces" and "nuez").
  */
 final class Plurals {
+
+    /** English plurals that no ending tells. */
+    private static final Map<String, String> IRREGULAR =
+            Map.of(
+                    "man", "men",
+                    "woman", "women",
+                    "child", "children",
+                    "foot", "feet",
+                    "tooth", "teeth",
+                    "mouse", "mice",
+                    "person", "people");
+
+    private static final Map<String, String> SINGULARS =
+            IRREGULAR.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private Plurals() {}
 
@@ -21,17 +39,37 @@ final class Plurals {
         } else if (word.endsWith("z")) {
             forms.add(cut(word, 1) + "ces");
         }
+        String irregular = SINGULARS.get(word);
+        if (irregular != null) {
+            forms.add(irregular);
+        }
         return List.copyOf(forms);
+    }
+
+    /** What a plain singular may be in the plural and is not found by its stem. */
+    static List<String> plurals(String word) {
+        if (word.length() < 3 || word.endsWith("s")) {
+            return List.of();
+        }
+        List<String> plurals = new ArrayList<>(changed(word));
+        String stem = SpanishStems.of(word);
+        for (String regular : List.of(word + "s", word + "es")) {
+            if (!SpanishStems.of(regular).equals(stem)) {
+                plurals.add(regular);
+            }
+        }
+        String irregular = IRREGULAR.get(word);
+        if (irregular != null) {
+            plurals.add(irregular);
+        }
+        return plurals;
     }
 
     /**
      * What a plain singular may be in the plural where its stem changes: "strawberries", "limões",
      * "papéis", "knives".
      */
-    static List<String> changed(String word) {
-        if (word.length() < 3) {
-            return List.of();
-        }
+    private static List<String> changed(String word) {
         char before = word.charAt(word.length() - 2);
         return switch (word.charAt(word.length() - 1)) {
             case 'y' -> "aeiou".indexOf(before) < 0 ? List.of(cut(word, 1) + "ies") : List.of();
@@ -79,6 +117,9 @@ final class Plurals {
             forms.add(cut(word, 2) + "m");
         } else if (word.endsWith("ies")) {
             forms.add(cut(word, 3) + "y");
+        } else if (word.endsWith("ves")) {
+            forms.add(cut(word, 3) + "f");
+            forms.add(cut(word, 3) + "fe");
         }
         if (word.endsWith("es")) {
             forms.add(cut(word, 2));

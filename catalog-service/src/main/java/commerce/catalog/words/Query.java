@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * @param head which of the terms says what the thing is; −1 where there is no word
  * @param heads what the label of the thing itself begins with, not of what is made of it: "leche"
  *     means milk before caramel ("dulce de leche")
+ * @param thingsLast whether labels name the thing last, as English does
  * @param preferred phrases that decide between otherwise equal products: "sin gas"
  * @param price what was said of prices
  * @param steps how the text was understood
@@ -20,6 +21,7 @@ public record Query(
         List<Term> terms,
         int head,
         List<String> heads,
+        boolean thingsLast,
         List<String> preferred,
         PriceWish price,
         List<Step> steps) {

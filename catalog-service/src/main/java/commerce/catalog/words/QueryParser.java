@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ public final class QueryParser implements Parsing {
     static final int MOST_TERMS = 8;
 
     private static final int MOST_CHARACTERS = 300;
-    private static final int MOST_FORMS = 16;
+    private static final int MOST_FORMS = 24;
     private static final Set<String> DECIDES_BETWEEN_EQUALS =
             Set.of("sin", "con", "sem", "com", "without", "with");
 
@@ -44,12 +45,27 @@ public final class QueryParser implements Parsing {
     /** How far a word may be from one that makes a name of a phrase. */
     private static final double NEAREST = 1.25;
 
+    /** Who says what they want to do says so many words at least. */
+    private static final int LEAST_TO_DO = 2;
+
+    /** What is said before something that is to be done. */
+    private static final Set<String> TO_DO =
+            Set.of(
+                    "algo", "que", "como", "donde", "quiero", "necesito", "quero", "preciso", "onde",
+                    "something", "what", "how", "that", "to", "i", "my");
+
+    /** How much less each other thing is meant than the one before. */
+    private static final double AFTER_THE_BEST = 0.03;
+
+    private static final double LEAST_NEEDED = 0.75;
+
     private static final double BRAND = 0.7;
     private static final double COMMON = 0.5;
     private static final double RARE = 0.3;
 
     private final Supplier<Vocabulary> vocabulary;
     private final Set<String> filler;
+    private final Needs needs = Needs.load();
     private final Concepts concepts;
     private final Vocabulary conceptNames;
     private final Vocabulary conceptWords;
@@ -86,16 +102,37 @@ public final class QueryParser implements Parsing {
         return new QueryParser(vocabulary, synonyms);
     }
 
-    /** Whose words they are, as far as they tell; Spanish where they do not. */
+    /** Whose words they are, as far as they tell; the shop's where they do not. */
     public Language guess(String text) {
         List<String> tokens = Plain.tokens(text);
-        int spanish = concepts.spokenIn(Language.SPANISH, tokens);
-        int portuguese = concepts.spokenIn(Language.PORTUGUESE, tokens);
-        int english = concepts.spokenIn(Language.ENGLISH, tokens);
-        if (portuguese > spanish && portuguese >= english) {
-            return Language.PORTUGUESE;
+        return mostSpoken(tokens, shopLanguage(vocabulary.get()));
+    }
+
+    private Language mostSpoken(List<String> tokens, Language inDoubt) {
+        Language most = inDoubt;
+        int words = spokenIn(inDoubt, tokens);
+        for (Language each : List.of(Language.PORTUGUESE, Language.ENGLISH, Language.SPANISH)) {
+            int spoken = spokenIn(each, tokens);
+            if (spoken > words) {
+                most = each;
+                words = spoken;
+            }
         }
-        return english > spanish ? Language.ENGLISH : Language.SPANISH;
+        return most;
+    }
+
+    private int spokenIn(Language language, List<String> tokens) {
+        return concepts.spokenIn(language, tokens) + Filler.spokenIn(language, tokens);
+    }
+
+    /** Whose words the labels are, for the most part; remembered with the vocabulary. */
+    private Language shopLanguage(Vocabulary shop) {
+        ShopLanguage known = shopLanguage;
+        if (known.of() != shop) {
+            known = new ShopLanguage(shop, mostSpoken(shop.heads(), Language.SPANISH));
+            shopLanguage = known;
+        }
+        return known.language();
     }
 
     @Override
@@ -127,15 +164,22 @@ public final class QueryParser implements Parsing {
         private final List<Step> steps = new ArrayList<>();
         private final Map<String, List<String>> nearest = new HashMap<>();
 
+        /** Whether it is the first word that is looked at, which mostly is the thing. */
+        private boolean first;
+
+        /** Whether labels name the thing last, as English does. */
+        private final boolean thingsLast;
+
         Parse(Vocabulary shop, Language language, boolean doubtful, boolean moneyOnly) {
             this.shop = shop;
             this.language = language;
             this.doubtful = doubtful;
             this.moneyOnly = moneyOnly;
+            this.thingsLast = shopLanguage(shop) == Language.ENGLISH;
         }
 
         Query parse(String text) {
-            List<String> tokens = Plain.tokens(PriceWords.spelled(text));
+            List<String> tokens = Plain.tokens(PriceWords.spelled(Sizes.inWords(text)));
             steps.add(new Step("plain", String.join(" ", tokens)));
             PriceWords.Read read =
                     PriceWords.read(tokens, word -> shop.isEmpty() || shop.names(word), moneyOnly);
@@ -150,11 +194,12 @@ public final class QueryParser implements Parsing {
                 terms = read.wish().isNothing() || !terms.isEmpty() ? all : terms;
             }
             terms = terms.stream().limit(MOST_TERMS).toList();
-            int head = head(terms);
+            int head = head(terms, read.rest());
             return new Query(
                     weighed(terms, head),
                     head,
                     heads(terms, head),
+                    thingsLast,
                     preferred(read.rest()),
                     read.wish(),
                     steps);
@@ -176,11 +221,16 @@ public final class QueryParser implements Parsing {
             if (!dropped.isEmpty()) {
                 steps.add(new Step("filler", String.join(" ", dropped)));
             }
+            List<Term> needed = need(pieces);
+            if (!needed.isEmpty()) {
+                return needed;
+            }
             List<Term> terms = new ArrayList<>();
             Set<List<String>> seen = new LinkedHashSet<>();
             int at = 0;
             while (at < kept.size()) {
                 int taken = 1;
+                first = terms.isEmpty();
                 Term term = kept.get(at).term().orElse(null);
                 if (term == null) {
                     taken = phraseLength(kept, at);
@@ -198,6 +248,60 @@ public final class QueryParser implements Parsing {
                 at += taken;
             }
             return terms;
+        }
+
+        /**
+         * What is bought for what somebody wants to do, with the brands and sizes that were said;
+         * empty where nobody knows, or the shop has nothing for it.
+         */
+        private List<Term> need(List<Piece> pieces) {
+            if (pieces.size() < LEAST_TO_DO) {
+                return List.of();
+            }
+            List<String> words = pieces.stream().map(Piece::text).toList();
+            Needs.Found found = needs.of(words).orElse(null);
+            if (found == null || isName(found.words(), words)) {
+                return List.of();
+            }
+            List<Form> forms = new ArrayList<>();
+            for (String thing : found.things()) {
+                if (isOfUse(thing)) {
+                    double weight = Math.max(LEAST_NEEDED, 1 - AFTER_THE_BEST * forms.size());
+                    addAsWritten(thing, weight, Origin.SYNONYM, forms);
+                }
+            }
+            if (forms.isEmpty()) {
+                return List.of();
+            }
+            String said = String.join(" ", found.words());
+            steps.add(new Step("need", said + ": " + String.join(", ", found.things())));
+            List<Term> terms = new ArrayList<>();
+            terms.add(term(said, forms));
+            for (Piece piece : pieces) {
+                boolean brand = shop.isBrand(piece.text()) && !filler.contains(piece.text());
+                piece.term()
+                        .or(
+                                () ->
+                                        brand && !found.words().contains(piece.text())
+                                                ? Optional.of(
+                                                        term(
+                                                                piece.text(),
+                                                                List.of(
+                                                                        new Form(
+                                                                                piece.text(),
+                                                                                1,
+                                                                                Origin.SAID))))
+                                                : Optional.empty())
+                        .ifPresent(terms::add);
+            }
+            return terms;
+        }
+
+        /** "Café molido" and "limpiador de pisos" are things, and nothing to be done. */
+        private boolean isName(List<String> told, List<String> words) {
+            return concepts.knows(String.join(" ", told))
+                    || (words.stream().noneMatch(TO_DO::contains)
+                            && told.stream().allMatch(shop::names));
         }
 
         /** "Vitamina e" and "crema de día", where products are called so. */
@@ -228,11 +332,12 @@ public final class QueryParser implements Parsing {
             String said = said(kept, at, length);
             String spelled = spelled(kept, at, length);
             List<Form> forms = new ArrayList<>();
-            forms.add(new Form(spelled, 1, spelled.equals(said) ? Origin.SAID : Origin.CORRECTED));
+            addAsWritten(spelled, 1, spelled.equals(said) ? Origin.SAID : Origin.CORRECTED, forms);
             boolean used = shop.isEmpty() || shop.knowsAll(spelled);
+            Origin other = spelled.equals(said) ? Origin.SYNONYM : Origin.CORRECTED;
             for (String name : concepts.of(spelled, language)) {
                 if (isOfUse(name)) {
-                    forms.add(new Form(name, used ? ALSO : INSTEAD, Origin.SYNONYM));
+                    addAsWritten(name, used ? ALSO : INSTEAD, other, forms);
                 }
             }
             note("other names", said, forms);
@@ -259,7 +364,7 @@ public final class QueryParser implements Parsing {
             addNames(said, 1, forms);
             if (shop.isEmpty()
                     || shop.knows(said)
-                    || Plurals.changed(said).stream().anyMatch(this::isWritten)
+                    || Plurals.plurals(said).stream().anyMatch(this::isWritten)
                     || forms.stream().anyMatch(this::isOtherName)) {
                 if (doubtful && said.length() > 3) {
                     for (Form form : Spelling.corrections(said, shop, false)) {
@@ -293,23 +398,39 @@ public final class QueryParser implements Parsing {
         /** A word in other numbers, and what else the thing is called. */
         private void addNames(String said, double weight, List<Form> forms) {
             List<String> written = new ArrayList<>(Plurals.forms(said));
-            Plurals.changed(said).stream().filter(this::isWritten).forEach(written::add);
+            Plurals.plurals(said).stream().filter(this::isWritten).forEach(written::add);
             // A Portuguese "batata" is not what a Spanish shop calls so.
             boolean foreign =
-                    language != shopLanguage() && written.stream().anyMatch(concepts::isAmbiguous);
+                    language != shopLanguage(shop)
+                            && written.stream().anyMatch(concepts::isAmbiguous);
             for (String form : written) {
                 forms.add(new Form(form, foreign ? weight * OTHERWISE : weight, Origin.SAID));
             }
-            boolean used = shop.isEmpty() || shop.names(said);
+            boolean used = shop.isEmpty() || isUsed(said);
             double usual = used && !foreign ? ALSO : INSTEAD;
             for (String form : written) {
                 for (String name : concepts.of(form, language)) {
                     if (isOfUse(name)) {
                         boolean otherwise =
                                 concepts.isAmbiguous(name)
-                                        && !concepts.isCalledSo(name, shopLanguage(), form);
+                                        && !concepts.isCalledSo(name, shopLanguage(shop), form);
                         double certain = weight * (otherwise ? OTHERWISE : 1);
-                        forms.add(new Form(name, certain * usual, Origin.SYNONYM));
+                        addAsWritten(name, certain * usual, Origin.SYNONYM, forms);
+                    }
+                }
+            }
+        }
+
+        /** A name, and the same with a word in the plural that the shop writes so. */
+        private void addAsWritten(String name, double weight, Origin origin, List<Form> forms) {
+            forms.add(new Form(name, weight, origin));
+            List<String> words = List.of(name.split(" "));
+            for (int i = 0; i < words.size(); i++) {
+                for (String plural : Plurals.plurals(words.get(i))) {
+                    if (isWritten(plural)) {
+                        List<String> written = new ArrayList<>(words);
+                        written.set(i, plural);
+                        forms.add(new Form(String.join(" ", written), weight, origin));
                     }
                 }
             }
@@ -333,27 +454,10 @@ public final class QueryParser implements Parsing {
             for (Vocabulary.Near near : conceptNames.near(said, limit)) {
                 for (String name : concepts.of(near.word().text(), language)) {
                     if (isOfUse(name)) {
-                        corrections.add(new Form(name, 0.8 - 0.15 * near.cost(), Origin.CORRECTED));
+                        addAsWritten(name, 0.8 - 0.15 * near.cost(), Origin.CORRECTED, corrections);
                     }
                 }
             }
-        }
-
-        /** Whose words the labels are, for the most part; remembered with the vocabulary. */
-        private Language shopLanguage() {
-            ShopLanguage known = shopLanguage;
-            if (known.of() != shop) {
-                List<String> heads = shop.heads();
-                Language most = Language.SPANISH;
-                for (Language each : List.of(Language.PORTUGUESE, Language.ENGLISH)) {
-                    if (concepts.spokenIn(each, heads) > concepts.spokenIn(most, heads)) {
-                        most = each;
-                    }
-                }
-                known = new ShopLanguage(shop, most);
-                shopLanguage = known;
-            }
-            return known.language();
         }
 
         private boolean isWritten(String word) {
@@ -374,7 +478,17 @@ public final class QueryParser implements Parsing {
 
         /** What the shop has no word of finds nothing. */
         private boolean isOfUse(String name) {
-            return shop.isEmpty() || shop.knowsAll(name);
+            if (shop.isEmpty() || shop.knowsAll(name)) {
+                return true;
+            }
+            for (String word : name.split(" ")) {
+                if (word.length() > 2
+                        && !shop.knows(word)
+                        && Plurals.plurals(word).stream().noneMatch(this::isWritten)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private Term term(String said, List<Form> forms) {
@@ -427,7 +541,13 @@ public final class QueryParser implements Parsing {
          * Spanish and Portuguese name the thing first, English last; but what the shop's labels
          * begin with is the thing, and what they never begin with is not.
          */
-        private int head(List<Term> terms) {
+        private int head(List<Term> terms, List<String> tokens) {
+            if (language == Language.ENGLISH) {
+                int thing = englishHead(terms, tokens);
+                if (thing >= 0) {
+                    return thing;
+                }
+            }
             int first = -1;
             int last = -1;
             int surest = -1;
@@ -449,13 +569,48 @@ public final class QueryParser implements Parsing {
             return never && most > 0.3 ? surest : usual;
         }
 
+        /**
+         * The last thing before what it is for: "white paint for walls"; −1 where none is known.
+         */
+        private int englishHead(List<Term> terms, List<String> tokens) {
+            int head = -1;
+            for (int i = 0; i < terms.size(); i++) {
+                Term term = terms.get(i);
+                if (term.kind() != Kind.WORD) {
+                    continue;
+                }
+                int space = term.said().indexOf(' ');
+                int at = tokens.indexOf(space < 0 ? term.said() : term.said().substring(0, space));
+                if (head >= 0
+                        && at > 0
+                        && tokens.subList(0, at).stream().anyMatch(Heads::leadsOn)) {
+                    break;
+                }
+                if (Heads.isEnglishThing(term.said()) || Heads.isEnglishThing(term.best().text())) {
+                    head = i;
+                }
+            }
+            return head;
+        }
+
+        /** Whether it is a word of the shop's own: of the thing, where it is the first. */
+        private boolean isUsed(String said) {
+            boolean thing = first && !thingsLast;
+            return thing ? namesThings(said) : shop.names(said);
+        }
+
+        /** Whether the shop calls things so, and not only what goes with them. */
+        private boolean namesThings(String word) {
+            return (thingsLast ? shop.things(word) : shop.heads(word)) > 0;
+        }
+
         private double headShare(Term term) {
             int heads = 0;
             int products = 0;
             for (Form form : term.forms()) {
                 int space = form.text().indexOf(' ');
                 String word = space < 0 ? form.text() : form.text().substring(0, space);
-                heads += shop.heads(word);
+                heads += thingsLast ? shop.things(word) : shop.heads(word);
                 products += shop.products(word);
             }
             return products == 0 ? 0 : heads / (double) products;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +113,11 @@ public record Size(BigDecimal amount, Measure measure) {
                     Map.entry("ct", Unit.PIECE),
                     Map.entry("count", Unit.PIECE),
                     Map.entry("pcs", Unit.PIECE),
+                    Map.entry("pk", Unit.PIECE),
+                    Map.entry("pack", Unit.PIECE),
+                    Map.entry("hojas", Unit.PIECE),
+                    Map.entry("folhas", Unit.PIECE),
+                    Map.entry("sheets", Unit.PIECE),
                     Map.entry("pieces", Unit.PIECE),
                     Map.entry("pza", Unit.PIECE),
                     Map.entry("piezas", Unit.PIECE),
@@ -136,6 +142,10 @@ public record Size(BigDecimal amount, Measure measure) {
                     Map.entry("gb", Unit.GIGABYTE),
                     Map.entry("gigas", Unit.GIGABYTE),
                     Map.entry("tb", Unit.TERABYTE));
+
+    /** What is only counted, and is a thing where it is not. */
+    private static final Set<String> COUNTED =
+            Set.of("pack", "hojas", "folhas", "sheets");
 
     private enum Unit {
         KILO(Measure.GRAMS, "1000"),
@@ -168,7 +178,7 @@ public record Size(BigDecimal amount, Measure measure) {
 
     /** Whether a plain word is a unit that can be said without a number: "kilo", not "l". */
     static boolean isUnitWord(String word) {
-        return word.length() > 3 && UNITS.containsKey(word);
+        return word.length() > 3 && UNITS.containsKey(word) && !COUNTED.contains(word);
     }
 
     /** A number and a unit, both plain; empty where the second is no unit. */
@@ -230,9 +240,22 @@ public record Size(BigDecimal amount, Measure measure) {
         return Optional.empty();
     }
 
+    /** Whether what follows a plain word is a size that fits somebody: "talla 42". */
+    public static boolean isFit(String word) {
+        return Sizes.isFit(word);
+    }
+
+    /** The number or letters of a term that is such a size; empty of another. */
+    public static Optional<String> fit(Term term) {
+        String text = term.texts().getFirst();
+        return text.startsWith(Sizes.FIT_OF)
+                ? Optional.of(text.substring(Sizes.FIT_OF.length()))
+                : Optional.empty();
+    }
+
     /** All sizes that stand in a text. */
     public static List<Size> allOn(String text) {
-        return Sizes.in(Plain.tokens(text)).stream()
+        return Sizes.in(Plain.tokens(Sizes.inWords(text))).stream()
                 .map(Sizes.Piece::size)
                 .flatMap(Optional::stream)
                 .toList();

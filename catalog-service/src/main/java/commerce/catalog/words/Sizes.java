@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,7 @@ final class Sizes {
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d+)([a-z]+\\d?)");
     private static final Pattern TIMES = Pattern.compile("x(\\d+)");
     private static final Pattern MANY_OF = Pattern.compile("(\\d*)x(\\d+)([a-z]+\\d?)?");
+    private static final Pattern INCHES = Pattern.compile("(?<!\")\\b(\\d+(?:[.,]\\d+)?) ?(?:[\"”″]|'')(?!\\w)");
     private static final String FLUID_OUNCES = "floz";
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final Map<String, BigDecimal> FRACTIONS =
@@ -31,7 +33,17 @@ final class Sizes {
                     Map.entry("uma", BigDecimal.ONE),
                     Map.entry("one", BigDecimal.ONE));
 
+    /** What a number or letters after it fit: "talla 42", "size M". */
+    private static final Set<String> FITS =
+            Set.of("talla", "talle", "size", "tamanho", "tam", "tamano", "numero", "nro");
+
+    private static final Pattern FIT =
+            Pattern.compile("\\d{1,3}|x{0,4}[sl]|m|p|pp|g|gg|xg|eg|rn|[2-5]xl");
+
     private static final double WEIGHT = 0.5;
+
+    /** How a size that fits somebody is written in terms, whatever it was called. */
+    static final String FIT_OF = "size ";
 
     private Sizes() {}
 
@@ -71,6 +83,27 @@ final class Sizes {
         }
     }
 
+    /** Whether what follows is a size that fits somebody: "talla 42". */
+    static boolean isFit(String word) {
+        return FITS.contains(word);
+    }
+
+    /** A text in which the sign for inches is a word: 55"; a quote that only ends is none. */
+    static String inWords(String text) {
+        Matcher inches = INCHES.matcher(text);
+        StringBuilder words = new StringBuilder();
+        int from = 0;
+        boolean quoted = false;
+        while (inches.find()) {
+            quoted ^= text.substring(from, inches.start()).chars().filter(c -> c == '"').count() % 2 == 1;
+            if (!quoted) {
+                inches.appendReplacement(words, "$1 inch ");
+            }
+            from = quoted ? inches.end() - 1 : inches.end();
+        }
+        return from == 0 ? text : inches.appendTail(words).toString();
+    }
+
     static List<Piece> in(List<String> tokens) {
         List<Piece> pieces = new ArrayList<>();
         int at = 0;
@@ -83,6 +116,10 @@ final class Sizes {
     /** Adds what stands at a place, and says how many tokens that took. */
     private static int add(List<String> tokens, int at, List<Piece> pieces) {
         String token = tokens.get(at);
+        if (isFit(token) && FIT.matcher(token(tokens, at + 1)).matches()) {
+            pieces.add(new Piece(FIT_OF + tokens.get(at + 1), Optional.empty(), true));
+            return 2;
+        }
         if (NUMBER.matcher(token).matches()) {
             int many = token(tokens, at + 1).equals("x") ? addMeasure(tokens, at + 2, pieces) : 0;
             if (many > 0) {

@@ -25,11 +25,19 @@ public final class Vocabulary {
      * @param products how many have it in their name, brand or category; 0 where it only stands in
      *     descriptions
      * @param heads how many of them begin with it: are it, rather than have it
+     * @param things how many of them may name the thing with it, were they in English
      * @param brands of how many brands it is part
      * @param sound how it sounds
      * @param letters which letters it has, near enough
      */
-    record Word(String text, int products, int heads, int brands, String sound, int letters) {}
+    record Word(
+            String text,
+            int products,
+            int heads,
+            int things,
+            int brands,
+            String sound,
+            int letters) {}
 
     /**
      * A word near a typed one.
@@ -120,6 +128,15 @@ public final class Vocabulary {
         int sum = 0;
         for (Word each : forms(word)) {
             sum += each.heads();
+        }
+        return sum;
+    }
+
+    /** How many products an English name calls so, in any form. */
+    int things(String word) {
+        int sum = 0;
+        for (Word each : forms(word)) {
+            sum += each.things();
         }
         return sum;
     }
@@ -258,6 +275,12 @@ public final class Vocabulary {
             if (head >= 0) {
                 count(name.get(head))[1]++;
             }
+            Set<String> things = new HashSet<>();
+            for (int i = 0; i < name.size(); i++) {
+                if (Heads.mayName(name, i) && things.add(name.get(i))) {
+                    count(name.get(i))[3]++;
+                }
+            }
             if (product.brand() != null && brands.add(product.brand())) {
                 brand.forEach(word -> count(word)[2]++);
             }
@@ -284,13 +307,19 @@ public final class Vocabulary {
                         words.put(
                                 text,
                                 new Word(
-                                        text, count[0], count[1], count[2], sound, letters(sound)));
+                                        text,
+                                        count[0],
+                                        count[1],
+                                        count[3],
+                                        count[2],
+                                        sound,
+                                        letters(sound)));
                     });
             return new Vocabulary(words, Set.copyOf(named), products);
         }
 
         private int[] count(String word) {
-            return counts.computeIfAbsent(word, _ -> new int[3]);
+            return counts.computeIfAbsent(word, _ -> new int[4]);
         }
     }
 }

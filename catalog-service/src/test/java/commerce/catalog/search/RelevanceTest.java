@@ -29,6 +29,44 @@ class RelevanceTest {
     }
 
     @Test
+    void whereLabelsAreEnglishTheThingComesLast() {
+        sells("Milk Chocolate Bar 43 g", "Sweets");
+        sells("Whole Milk from the farm 1 L", "Dairy");
+        sells("Bread with Milk", "Bakery");
+
+        assertThat(finds("milk")).first().isEqualTo("Whole Milk from the farm 1 L");
+    }
+
+    @Test
+    void whatTheShopCallsOtherwiseComesBeforeWhatGoesWithIt() {
+        sells("Soporte para celular", "Electrónica");
+        sells("Smartphone 128 GB", "Electrónica");
+
+        assertThat(finds("celular")).first().isEqualTo("Smartphone 128 GB");
+    }
+
+    @Test
+    void whatIsNotTheThingComesBehindWhatIs() {
+        sells("Taladro inalámbrico profesional", "Herramientas");
+        sells("Aspiradora vertical compacta con filtro", "Hogar");
+
+        assertThat(finds("aspiradora inalambrica"))
+                .containsExactly(
+                        "Aspiradora vertical compacta con filtro",
+                        "Taladro inalámbrico profesional");
+    }
+
+    @Test
+    void whatOnlyBeginsLikeTheThingIsNotTheThing() {
+        sells("Leche condensada", "Lácteos");
+        sells("Leche de coco", "Lácteos");
+        sells("Leche entera larga vida Sancor", "Lácteos");
+
+        assertThat(finds("leche")).first().isEqualTo("Leche entera larga vida Sancor");
+        assertThat(finds("leche condensada")).first().isEqualTo("Leche condensada");
+    }
+
+    @Test
     void whatSaysItWithFewerOtherWordsComesFirst() {
         sells("Papas fritas clásicas con sal Lay's", "Snacks");
         sells("Papa blanca", "Verduras");
@@ -54,6 +92,18 @@ class RelevanceTest {
         List<Scored> found = rank("aceite girasol 1500 ml");
         assertThat(names(found)).first().isEqualTo("Aceite de girasol 1,5 L");
         assertThat(found).extracting(Scored::tier).containsExactly(Tier.ALL, Tier.OTHER_SIZE);
+    }
+
+    @Test
+    void theNumberOfASizeStandsWhereTheLabelSaysItsSize() {
+        sells("Pañales talla 3 (4-9 kg) 44 unidades", "Bebé");
+        sells("Pañales talla 4 (9-15 kg) 40 unidades", "Bebé");
+        assertThat(finds("pañales talla 4")).first().asString().contains("talla 4");
+
+        sells("Televisor 65\" 4K", "Electrónica");
+        sells("Televisor 55\" 4K", "Electrónica");
+        assertThat(finds("televisor 55 pulgadas")).first().isEqualTo("Televisor 55\" 4K");
+        assertThat(finds("televisor 55\"")).first().isEqualTo("Televisor 55\" 4K");
     }
 
     @Test

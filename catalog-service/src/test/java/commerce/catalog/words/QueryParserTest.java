@@ -118,7 +118,15 @@ class QueryParserTest {
                 "una libra | 453,592 g",
                 "half a pound | 226,796 g",
                 "2 pounds | 907,184 g",
-                "1 galón | 3785,41 ml"
+                "1 galón | 3785,41 ml",
+                "55\" | 55 pulgadas",
+                "55'' | 55 pulgadas",
+                "55″ | 55 pulgadas",
+                "500 hojas | x 500",
+                "12-pack | x 12",
+                "talla 42 | size 42",
+                "size M | size m",
+                "tamanho GG | size gg"
             })
     void aSizeIsTheSameHoweverItIsWritten(String typed, String form) {
         Query query = parser.parse("leche " + typed, Language.SPANISH);
@@ -157,6 +165,12 @@ class QueryParserTest {
     }
 
     @Test
+    void aQuoteThatEndsIsNoInches() {
+        assertThat(parser.parse("\"coca 2\"", Language.SPANISH).terms().getLast().texts())
+                .contains("2");
+    }
+
+    @Test
     void spanishNamesTheThingFirstAndEnglishLast() {
         assertThat(parser.parse("aceite de girasol", Language.SPANISH).heads())
                 .contains("aceite", "aceites")
@@ -166,12 +180,31 @@ class QueryParserTest {
 
     @ParameterizedTest
     @CsvSource({
+        "bosch drill, drill",
+        "toothpaste sensitive, toothpaste",
+        "wooden table for the garden, table",
+        "socks for men, socks",
+        "cable to connect a printer, cable",
+        "sugar free soda, soda",
+        "coffee machine, coffee machine"
+    })
+    void theThingOfAnEnglishQueryIsTheLastBeforeWhatItIsFor(String typed, String thing) {
+        Query query = parser.parse(typed, Language.ENGLISH);
+
+        assertThat(query.terms().get(query.head()).said()).isEqualTo(thing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "strawberry, Frozen strawberries, strawberries",
         "limão, Limões sicilianos, limoes",
         "pão, Pães franceses, paes",
         "anel, Anéis de prata, aneis",
         "bombom, Bombons sortidos, bombons",
-        "knife, Kitchen knives, knives"
+        "knife, Kitchen knives, knives",
+        "lemon, Lemons 4 pack, lemons",
+        "ovo, Ovos brancos, ovos",
+        "child, Car seat for children, children"
     })
     void aSingularIsThePluralThatTheShopHas(String typed, String name, String plural) {
         Vocabulary words =
@@ -184,6 +217,21 @@ class QueryParserTest {
                             assertThat(form.text()).isEqualTo(plural);
                             assertThat(form.origin()).isEqualTo(Origin.SAID);
                         });
+    }
+
+    @Test
+    void anotherNameIsInThePluralThatTheShopHas() {
+        Vocabulary words =
+                new Vocabulary.Builder()
+                        .add(new ProductText("Baby nappies", null, "Baby", ""))
+                        .add(new ProductText("Bin liners 30 l", null, "Home", ""))
+                        .build();
+        QueryParser english = new QueryParser(() -> words);
+
+        assertThat(english.parse("diapers", Language.ENGLISH).terms().getFirst().texts())
+                .contains("nappies");
+        assertThat(english.parse("trash bags", Language.ENGLISH).terms().getFirst().texts())
+                .contains("bin liners");
     }
 
     @ParameterizedTest
@@ -279,10 +327,23 @@ class QueryParserTest {
         "skimmed milk, ENGLISH",
         "do you have olive oil, ENGLISH",
         "leche descremada, SPANISH",
+        "something to sit on, ENGLISH",
+        "skimmed milks, ENGLISH",
         "xyz, SPANISH"
     })
     void wordsTellTheirLanguage(String text, Language language) {
         assertThat(parser.guess(text)).isEqualTo(language);
+    }
+
+    @Test
+    void wordsThatTellNothingAreTheShops() {
+        Vocabulary words =
+                new Vocabulary.Builder()
+                        .add(new ProductText("Milk whole", null, "Dairy", ""))
+                        .add(new ProductText("Bread sliced", null, "Bakery", ""))
+                        .build();
+
+        assertThat(new QueryParser(() -> words).guess("xyz")).isEqualTo(Language.ENGLISH);
     }
 
     private static QueryParser shop() {
