@@ -20,6 +20,11 @@ final class Edits {
     /** Two words that sound the same, however they are written. */
     static final double SOUNDS_ALIKE = 0.25;
 
+    /** A long word with a letter in another place: "iorgute". */
+    private static final double ALL_ITS_LETTERS = 1.2;
+
+    private static final int LONG = 6;
+
     private static final String[] ROWS = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
     private static final double[][] SUBSTITUTIONS = substitutions();
 
@@ -35,6 +40,9 @@ final class Edits {
             return SOUNDS_ALIKE;
         }
         double written = distance(typed, sold, limit);
+        if (written > ALL_ITS_LETTERS && hasSameLetters(typed, sold)) {
+            return ALL_ITS_LETTERS;
+        }
         if (written <= SOUNDS_ALIKE) {
             return written;
         }
@@ -47,6 +55,31 @@ final class Edits {
                         || typedSound.charAt(0) == soldSound.charAt(0)
                 ? cost
                 : cost + FIRST;
+    }
+
+    /** Whether a long word begins and ends alike and has the same letters in another order. */
+    private static boolean hasSameLetters(String typed, String sold) {
+        int last = typed.length() - 1;
+        if (typed.length() < LONG
+                || typed.length() != sold.length()
+                || typed.charAt(0) != sold.charAt(0)
+                || typed.charAt(last) != sold.charAt(last)) {
+            return false;
+        }
+        int[] counts = new int[26];
+        for (int i = 0; i <= last; i++) {
+            if (!isLetter(typed.charAt(i)) || !isLetter(sold.charAt(i))) {
+                return false;
+            }
+            counts[typed.charAt(i) - 'a']++;
+            counts[sold.charAt(i) - 'a']--;
+        }
+        for (int count : counts) {
+            if (count != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Optimal string alignment, with the weights above. Infinite beyond the limit. */

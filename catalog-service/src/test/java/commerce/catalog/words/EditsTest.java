@@ -50,6 +50,17 @@ class EditsTest {
     }
 
     @Test
+    void aLetterInAnotherPlaceIsOneError() {
+        assertThat(cost("iorgute", "iogurte")).isLessThan(1.3);
+        assertThat(cost("mesa", "masa")).isLessThan(1);
+        assertThat(cost("listado", "salidto")).isGreaterThan(1.3);
+    }
+
+    private static double cost(String typed, String sold) {
+        return Edits.cost(typed, Edits.sound(typed), sold, Edits.sound(sold), 2);
+    }
+
+    @Test
     void beyondTheLimitItIsInfinite() {
         assertThat(Edits.distance("leche", "lecha", 0.5)).isInfinite();
         assertThat(Edits.distance("bsuco", "busco", 0.6)).isCloseTo(0.6, within(1e-9));
