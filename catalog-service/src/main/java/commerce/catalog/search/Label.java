@@ -111,7 +111,10 @@ final class Label {
         things = named;
         next = new int[name.length];
         for (int i = name.length - 1, following = -1; i >= 0; i--) {
-            next[i] = following >= 0 && Compounds.isOther(stems[i], stems[following]) ? following : -1;
+            next[i] =
+                    following >= 0 && Compounds.isOther(stems[i], stems[following])
+                            ? following
+                            : -1;
             following = little[i] || LEADS_TO_A_QUALITY.contains(name[i]) ? following : i;
         }
         qualities = leads;

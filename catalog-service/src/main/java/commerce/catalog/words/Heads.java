@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the word of a label that says what the thing is: "leche", not "dulce de leche"; and in
@@ -22,6 +23,41 @@ public final class Heads {
             Set.of(
                     "de", "del", "da", "do", "la", "el", "los", "las", "un", "una", "x", "con",
                     "para");
+
+    /** What sizes are sold in, as customers say beside a size: "garrafón de agua 20 l". */
+    private static final Set<String> PACKAGES =
+            Stream.concat(
+                            WRAPPINGS.stream(),
+                            Stream.of(
+                                    "bag",
+                                    "bottle",
+                                    "box",
+                                    "can",
+                                    "tin",
+                                    "jar",
+                                    "carton",
+                                    "packet",
+                                    "tub",
+                                    "tube",
+                                    "sack",
+                                    "case",
+                                    "galao",
+                                    "galon",
+                                    "fardo",
+                                    "saco",
+                                    "garrafon",
+                                    "bote",
+                                    "tarro",
+                                    "costal",
+                                    "brik",
+                                    "brick",
+                                    "tubo",
+                                    "cartela",
+                                    "pacotinho",
+                                    "latinha",
+                                    "lote",
+                                    "tetrabrik"))
+                    .collect(Collectors.toUnmodifiableSet());
 
     /** What leads to a quality in English, or to what the thing is for. */
     private static final Set<String> LEADING =
@@ -116,6 +152,11 @@ public final class Heads {
 
     private static String singular(List<String> words) {
         return words.stream().map(Plurals::singular).collect(Collectors.joining(" "));
+    }
+
+    /** Whether it is what things are sold in. */
+    static boolean isPackage(String word) {
+        return PACKAGES.contains(Plurals.singular(word));
     }
 
     /** Whether English calls a thing so, rather than a quality. */

@@ -51,14 +51,29 @@ public final class QueryParser implements Parsing {
     /** What is said before something that is to be done. */
     private static final Set<String> TO_DO =
             Set.of(
-                    "algo", "que", "como", "donde", "quiero", "necesito", "quero", "preciso", "onde",
-                    "something", "what", "how", "that", "to", "i", "my");
+                    "algo",
+                    "que",
+                    "como",
+                    "donde",
+                    "quiero",
+                    "necesito",
+                    "quero",
+                    "preciso",
+                    "onde",
+                    "something",
+                    "what",
+                    "how",
+                    "that",
+                    "to",
+                    "i",
+                    "my");
 
     /** How much less each other thing is meant than the one before. */
     private static final double AFTER_THE_BEST = 0.03;
 
     private static final double LEAST_NEEDED = 0.75;
 
+    private static final double PACKAGE = 0.2;
     private static final double BRAND = 0.7;
     private static final double COMMON = 0.5;
     private static final double RARE = 0.3;
@@ -164,6 +179,9 @@ public final class QueryParser implements Parsing {
         private final List<Step> steps = new ArrayList<>();
         private final Map<String, List<String>> nearest = new HashMap<>();
 
+        /** Whether there is something that may be in a package of the size that was said. */
+        private boolean packed;
+
         /** Whether it is the first word that is looked at, which mostly is the thing. */
         private boolean first;
 
@@ -194,6 +212,9 @@ public final class QueryParser implements Parsing {
                 terms = read.wish().isNothing() || !terms.isEmpty() ? all : terms;
             }
             terms = terms.stream().limit(MOST_TERMS).toList();
+            packed =
+                    terms.stream().anyMatch(term -> term.kind() == Kind.SIZE)
+                            && !terms.stream().allMatch(this::isPackageOrSize);
             int head = head(terms, read.rest());
             return new Query(
                     weighed(terms, head),
@@ -375,6 +396,9 @@ public final class QueryParser implements Parsing {
                 note("other names", said, forms);
                 return term(said, forms);
             }
+            if (kept.size() > 1 && Heads.isPackage(said)) {
+                return term(said, forms);
+            }
             boolean last = at == kept.size() - 1;
             List<Form> corrections = new ArrayList<>(Spelling.corrections(said, shop, last));
             addOtherNamesOfNear(said, corrections);
@@ -458,6 +482,10 @@ public final class QueryParser implements Parsing {
                     }
                 }
             }
+        }
+
+        private boolean isPackageOrSize(Term term) {
+            return term.kind() == Kind.SIZE || Heads.isPackage(term.said());
         }
 
         private boolean isWritten(String word) {
@@ -553,7 +581,8 @@ public final class QueryParser implements Parsing {
             int surest = -1;
             double most = 0;
             for (int i = 0; i < terms.size(); i++) {
-                if (terms.get(i).kind() != Kind.WORD) {
+                Term term = terms.get(i);
+                if (term.kind() == Kind.SIZE || (packed && isPackageOrSize(term))) {
                     continue;
                 }
                 first = first < 0 ? i : first;
@@ -576,7 +605,7 @@ public final class QueryParser implements Parsing {
             int head = -1;
             for (int i = 0; i < terms.size(); i++) {
                 Term term = terms.get(i);
-                if (term.kind() != Kind.WORD) {
+                if (term.kind() == Kind.SIZE || (packed && isPackageOrSize(term))) {
                     continue;
                 }
                 int space = term.said().indexOf(' ');
@@ -629,6 +658,9 @@ public final class QueryParser implements Parsing {
         private double weight(Term term, boolean head) {
             if (head) {
                 return 1;
+            }
+            if (packed && isPackageOrSize(term)) {
+                return PACKAGE;
             }
             String best = term.forms().getFirst().text();
             if (shop.isBrand(best)) {

@@ -144,8 +144,7 @@ public record Size(BigDecimal amount, Measure measure) {
                     Map.entry("tb", Unit.TERABYTE));
 
     /** What is only counted, and is a thing where it is not. */
-    private static final Set<String> COUNTED =
-            Set.of("pack", "hojas", "folhas", "sheets");
+    private static final Set<String> COUNTED = Set.of("pack", "hojas", "folhas", "sheets");
 
     private enum Unit {
         KILO(Measure.GRAMS, "1000"),

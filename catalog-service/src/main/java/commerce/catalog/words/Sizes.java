@@ -16,7 +16,8 @@ final class Sizes {
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d+)([a-z]+\\d?)");
     private static final Pattern TIMES = Pattern.compile("x(\\d+)");
     private static final Pattern MANY_OF = Pattern.compile("(\\d*)x(\\d+)([a-z]+\\d?)?");
-    private static final Pattern INCHES = Pattern.compile("(?<!\")\\b(\\d+(?:[.,]\\d+)?) ?(?:[\"”″]|'')(?!\\w)");
+    private static final Pattern INCHES =
+            Pattern.compile("(?<!\")\\b(\\d+(?:[.,]\\d+)?) ?(?:[\"”″]|'')(?!\\w)");
     private static final String FLUID_OUNCES = "floz";
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final Map<String, BigDecimal> FRACTIONS =
@@ -95,7 +96,9 @@ final class Sizes {
         int from = 0;
         boolean quoted = false;
         while (inches.find()) {
-            quoted ^= text.substring(from, inches.start()).chars().filter(c -> c == '"').count() % 2 == 1;
+            quoted ^=
+                    text.substring(from, inches.start()).chars().filter(c -> c == '"').count() % 2
+                            == 1;
             if (!quoted) {
                 inches.appendReplacement(words, "$1 inch ");
             }

@@ -23,7 +23,9 @@ class NeedsTest {
     void whatSomebodyWantsToDoIsWhatTheyBuyForIt(Language language, String typed, String thing) {
         Query query = shop().parse(typed, language);
 
-        assertThat(query.terms()).singleElement().satisfies(term -> assertThat(term.texts()).contains(thing));
+        assertThat(query.terms())
+                .singleElement()
+                .satisfies(term -> assertThat(term.texts()).contains(thing));
     }
 
     @ParameterizedTest

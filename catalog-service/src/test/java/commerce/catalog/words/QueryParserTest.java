@@ -196,6 +196,19 @@ class QueryParserTest {
 
     @ParameterizedTest
     @CsvSource({
+        "SPANISH, garrafa de agua 5 l, agua",
+        "ENGLISH, rice 5kg bag, rice",
+        "PORTUGUESE, galão de água 20 litros, agua",
+        "SPANISH, caja 12 unidades, caja"
+    })
+    void whatASizeIsPackedInIsNotTheThing(Language language, String typed, String thing) {
+        Query query = parser.parse(typed, language);
+
+        assertThat(query.terms().get(query.head()).said()).isEqualTo(thing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "strawberry, Frozen strawberries, strawberries",
         "limão, Limões sicilianos, limoes",
         "pão, Pães franceses, paes",
