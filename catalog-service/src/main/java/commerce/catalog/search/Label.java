@@ -59,6 +59,9 @@ final class Label {
     /** Of an English label, which words may name the thing, as bits. */
     private final long things;
 
+    /** And which stand behind a thing, as bits. */
+    private final long afterThings;
+
     /** Where the first quality begins; the name's length where there is none. */
     final int qualities;
 
@@ -85,6 +88,7 @@ final class Label {
         Set<String> ofBrand = Set.copyOf(brandWords);
         int described = 0;
         long named = 0;
+        long after = 0;
         int leads = name.length;
         for (int i = 0; i < name.length; i++) {
             String word = name[i];
@@ -107,8 +111,12 @@ final class Label {
             if (Heads.mayName(words, i)) {
                 named |= 1L << i;
             }
+            if (Heads.followsThing(words, i)) {
+                after |= 1L << i;
+            }
         }
         things = named;
+        afterThings = after;
         next = new int[name.length];
         for (int i = name.length - 1, following = -1; i >= 0; i--) {
             next[i] =
@@ -120,6 +128,11 @@ final class Label {
         qualities = leads;
         descriptors = described;
         sizes = size == null ? Size.allOn(nameText) : Size.allOn(nameText + " " + size);
+    }
+
+    /** Whether the word stands behind a thing, where labels are English: "bleach lemon". */
+    boolean followsThing(int at) {
+        return (afterThings >> at & 1) != 0;
     }
 
     /** The stem of the word that makes another thing of this one; null where none does. */

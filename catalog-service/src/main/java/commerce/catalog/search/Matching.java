@@ -381,7 +381,13 @@ final class Matching {
         if (query.thingsLast()) {
             boolean names = label.mayNameThing(hit.where() + hit.length() - 1);
             boolean begins = hit.where() == label.head && hit.length() > 1;
-            return names || begins ? certain : 0.2 * certain;
+            if (!names && !begins) {
+                return 0.2 * certain;
+            }
+            boolean quality =
+                    label.followsThing(hit.where())
+                            && !byStem.containsKey(label.stems[hit.where() - 1]);
+            return quality ? 0.5 * certain : certain;
         }
         if (hit.where() == label.head) {
             return certain;

@@ -154,6 +154,11 @@ public final class Heads {
         return words.stream().map(Plurals::singular).collect(Collectors.joining(" "));
     }
 
+    /** Whether an English label has a thing before this word: "thick bleach lemon". */
+    public static boolean followsThing(List<String> name, int at) {
+        return at > 0 && ENGLISH.contains(Plurals.singular(name.get(at - 1)));
+    }
+
     /** Whether it is what things are sold in. */
     static boolean isPackage(String word) {
         return PACKAGES.contains(Plurals.singular(word));

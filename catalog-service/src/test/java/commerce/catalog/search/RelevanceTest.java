@@ -33,6 +33,7 @@ class RelevanceTest {
         sells("Milk Chocolate Bar 43 g", "Sweets");
         sells("Whole Milk from the farm 1 L", "Dairy");
         sells("Bread with Milk", "Bakery");
+        sells("Soap Milk", "Care");
 
         assertThat(finds("milk")).first().isEqualTo("Whole Milk from the farm 1 L");
     }
