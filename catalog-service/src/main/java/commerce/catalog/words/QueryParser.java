@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -299,21 +298,14 @@ public final class QueryParser implements Parsing {
             List<Term> terms = new ArrayList<>();
             terms.add(term(said, forms));
             for (Piece piece : pieces) {
-                boolean brand = shop.isBrand(piece.text()) && !filler.contains(piece.text());
-                piece.term()
-                        .or(
-                                () ->
-                                        brand && !found.words().contains(piece.text())
-                                                ? Optional.of(
-                                                        term(
-                                                                piece.text(),
-                                                                List.of(
-                                                                        new Form(
-                                                                                piece.text(),
-                                                                                1,
-                                                                                Origin.SAID))))
-                                                : Optional.empty())
-                        .ifPresent(terms::add);
+                String word = piece.text();
+                if (piece.term().isPresent()) {
+                    terms.add(piece.term().get());
+                } else if (shop.isBrand(word)
+                        && !filler.contains(word)
+                        && !found.words().contains(word)) {
+                    terms.add(term(word, List.of(new Form(word, 1, Origin.SAID))));
+                }
             }
             return terms;
         }
