@@ -67,9 +67,12 @@ final class Stand implements AutoCloseable {
         environment.put(
                 "COMMERCE_AI_OPENAI_URL",
                 "http://localhost:%d/openai".formatted(8090 + PORT_OFFSET));
+        // What is replaced while customers wait starts with its ahead-of-time cache, as images do.
+        boolean cachesFirst = instances > 1;
         LocalStack stack =
                 LocalStack.start(
-                        new Options(PORT_OFFSET, directory, environment, instances, false, true),
+                        new Options(
+                                PORT_OFFSET, directory, environment, instances, cachesFirst, true),
                         line -> System.out.println("  … " + line));
         // The simulator did not see these customers write: without this it would hold the 24-hour
         // window against us.
