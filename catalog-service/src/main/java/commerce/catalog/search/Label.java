@@ -1,6 +1,7 @@
 package commerce.catalog.search;
 
 import commerce.catalog.words.Compounds;
+import commerce.catalog.words.EnglishNames;
 import commerce.catalog.words.Heads;
 import commerce.catalog.words.Plain;
 import commerce.catalog.words.Size;
@@ -56,11 +57,11 @@ final class Label {
     /** Where the word stands that makes another thing of each: "condensada"; −1 where none does. */
     private final int[] next;
 
-    /** Of an English label, which words may name the thing, as bits. */
-    private final long things;
+    /** Whether a word says what it is, were the label English and named the thing last. */
+    final boolean[] mayNameThing;
 
-    /** And which stand behind a thing, as bits. */
-    private final long afterThings;
+    /** Whether a word stands behind a thing, were the label English: "bleach lemon". */
+    final boolean[] followsThing;
 
     /** Where the first quality begins; the name's length where there is none. */
     final int qualities;
@@ -82,13 +83,13 @@ final class Label {
         little = new boolean[name.length];
         denied = new boolean[name.length];
         branded = new boolean[name.length];
+        mayNameThing = new boolean[name.length];
+        followsThing = new boolean[name.length];
         brand = stems(brandWords);
         category = stems(Plain.tokens(categoryName));
         head = Heads.of(words, brandWords);
         Set<String> ofBrand = Set.copyOf(brandWords);
         int described = 0;
-        long named = 0;
-        long after = 0;
         int leads = name.length;
         for (int i = 0; i < name.length; i++) {
             String word = name[i];
@@ -108,15 +109,9 @@ final class Label {
             if (isDescriptor(i)) {
                 described++;
             }
-            if (Heads.mayName(words, i)) {
-                named |= 1L << i;
-            }
-            if (Heads.followsThing(words, i)) {
-                after |= 1L << i;
-            }
+            mayNameThing[i] = EnglishNames.mayNameThing(words, i);
+            followsThing[i] = EnglishNames.followsThing(words, i);
         }
-        things = named;
-        afterThings = after;
         next = new int[name.length];
         for (int i = name.length - 1, following = -1; i >= 0; i--) {
             next[i] =
@@ -130,19 +125,9 @@ final class Label {
         sizes = size == null ? Size.allOn(nameText) : Size.allOn(nameText + " " + size);
     }
 
-    /** Whether the word stands behind a thing, where labels are English: "bleach lemon". */
-    boolean followsThing(int at) {
-        return (afterThings >> at & 1) != 0;
-    }
-
     /** The stem of the word that makes another thing of this one; null where none does. */
     @Nullable String makesOther(int at) {
         return next[at] < 0 ? null : stems[next[at]];
-    }
-
-    /** Whether the word says what it is, where a label names the thing last. */
-    boolean mayNameThing(int at) {
-        return (things >> at & 1) != 0;
     }
 
     /** The word that says what it is; empty where there is none. */

@@ -379,13 +379,13 @@ final class Matching {
             return OTHER_BY_NAME * certain;
         }
         if (query.thingsLast()) {
-            boolean names = label.mayNameThing(hit.where() + hit.length() - 1);
+            boolean names = label.mayNameThing[hit.where() + hit.length() - 1];
             boolean begins = hit.where() == label.head && hit.length() > 1;
             if (!names && !begins) {
                 return 0.2 * certain;
             }
             boolean quality =
-                    label.followsThing(hit.where())
+                    label.followsThing[hit.where()]
                             && !byStem.containsKey(label.stems[hit.where() - 1]);
             return quality ? 0.5 * certain : certain;
         }

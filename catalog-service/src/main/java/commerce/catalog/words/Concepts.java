@@ -128,6 +128,15 @@ final class Concepts {
         return key.length() > 5 && byName.containsKey(masculine) ? masculine : key;
     }
 
+    /** How a language calls things, in one word or several. */
+    Set<String> names(Language language) {
+        return byName.values().stream()
+                .flatMap(List::stream)
+                .filter(each -> each.by().contains(language))
+                .map(Said::name)
+                .collect(Collectors.toSet());
+    }
+
     /** The names that are one word. */
     Set<String> names() {
         return allNames().filter(name -> name.indexOf(' ') < 0).collect(Collectors.toSet());

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What people want to do, of {@code needs.txt}, and what they buy for it: "algo para limpiar el
@@ -14,6 +15,16 @@ import java.util.Optional;
 final class Needs {
 
     private static final int KEY = 2;
+
+    /** Who says what they want to do says so many words at least. */
+    private static final int LEAST_WORDS = 2;
+
+    /** What is said before something that is to be done. */
+    private static final Set<String> ASKING =
+            Set.copyOf(
+                    Plain.tokens(
+                            "algo que como donde quiero necesito quero preciso onde something what"
+                                    + " how that to i my"));
 
     /**
      * Something to do.
@@ -86,8 +97,16 @@ final class Needs {
         return needs;
     }
 
-    /** The need that most of the words tell; the first of several. */
+    /** Whether something is wanted to be done, and not only named. */
+    static boolean isAsked(List<String> words) {
+        return words.stream().anyMatch(ASKING::contains);
+    }
+
+    /** The need that most of the words tell, if there are words enough; the first of several. */
     Optional<Found> of(List<String> words) {
+        if (words.size() < LEAST_WORDS) {
+            return Optional.empty();
+        }
         Need best = null;
         for (String word : words) {
             for (Need need : needs.getOrDefault(key(word), List.of())) {

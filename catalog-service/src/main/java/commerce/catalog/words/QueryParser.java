@@ -44,38 +44,10 @@ public final class QueryParser implements Parsing {
     /** How far a word may be from one that makes a name of a phrase. */
     private static final double NEAREST = 1.25;
 
-    /** Who says what they want to do says so many words at least. */
-    private static final int LEAST_TO_DO = 2;
-
-    /** What is said before something that is to be done. */
-    private static final Set<String> TO_DO =
-            Set.of(
-                    "algo",
-                    "que",
-                    "como",
-                    "donde",
-                    "quiero",
-                    "necesito",
-                    "quero",
-                    "preciso",
-                    "onde",
-                    "something",
-                    "what",
-                    "how",
-                    "that",
-                    "to",
-                    "i",
-                    "my");
-
     /** How much less each other thing is meant than the one before. */
     private static final double AFTER_THE_BEST = 0.03;
 
     private static final double LEAST_NEEDED = 0.75;
-
-    private static final double PACKAGE = 0.2;
-    private static final double BRAND = 0.7;
-    private static final double COMMON = 0.5;
-    private static final double RARE = 0.3;
 
     private final Supplier<Vocabulary> vocabulary;
     private final Set<String> filler;
@@ -178,9 +150,6 @@ public final class QueryParser implements Parsing {
         private final List<Step> steps = new ArrayList<>();
         private final Map<String, List<String>> nearest = new HashMap<>();
 
-        /** Whether there is something that may be in a package of the size that was said. */
-        private boolean packed;
-
         /** Whether it is the first word that is looked at, which mostly is the thing. */
         private boolean first;
 
@@ -211,14 +180,11 @@ public final class QueryParser implements Parsing {
                 terms = read.wish().isNothing() || !terms.isEmpty() ? all : terms;
             }
             terms = terms.stream().limit(MOST_TERMS).toList();
-            packed =
-                    terms.stream().anyMatch(term -> term.kind() == Kind.SIZE)
-                            && !terms.stream().allMatch(this::isPackageOrSize);
-            int head = head(terms, read.rest());
+            Roles roles = new Roles(terms, read.rest(), shop, language, thingsLast);
             return new Query(
-                    weighed(terms, head),
-                    head,
-                    heads(terms, head),
+                    roles.weighed(),
+                    roles.head(),
+                    roles.heads(),
                     thingsLast,
                     preferred(read.rest()),
                     read.wish(),
@@ -275,9 +241,6 @@ public final class QueryParser implements Parsing {
          * empty where nobody knows, or the shop has nothing for it.
          */
         private List<Term> need(List<Piece> pieces) {
-            if (pieces.size() < LEAST_TO_DO) {
-                return List.of();
-            }
             List<String> words = pieces.stream().map(Piece::text).toList();
             Needs.Found found = needs.of(words).orElse(null);
             if (found == null || isName(found.words(), words)) {
@@ -313,8 +276,7 @@ public final class QueryParser implements Parsing {
         /** "Café molido" and "limpiador de pisos" are things, and nothing to be done. */
         private boolean isName(List<String> told, List<String> words) {
             return concepts.knows(String.join(" ", told))
-                    || (words.stream().noneMatch(TO_DO::contains)
-                            && told.stream().allMatch(shop::names));
+                    || (!Needs.isAsked(words) && told.stream().allMatch(shop::names));
         }
 
         /** "Vitamina e" and "crema de día", where products are called so. */
@@ -422,7 +384,8 @@ public final class QueryParser implements Parsing {
             for (String form : written) {
                 forms.add(new Form(form, foreign ? weight * OTHERWISE : weight, Origin.SAID));
             }
-            boolean used = shop.isEmpty() || isUsed(said);
+            boolean thing = first && !thingsLast;
+            boolean used = shop.isEmpty() || (thing ? shop.heads(said) > 0 : shop.names(said));
             double usual = used && !foreign ? ALSO : INSTEAD;
             for (String form : written) {
                 for (String name : concepts.of(form, language)) {
@@ -476,10 +439,6 @@ public final class QueryParser implements Parsing {
             }
         }
 
-        private boolean isPackageOrSize(Term term) {
-            return term.kind() == Kind.SIZE || Heads.isPackage(term.said());
-        }
-
         private boolean isWritten(String word) {
             return shop.get(word) != null;
         }
@@ -512,7 +471,8 @@ public final class QueryParser implements Parsing {
         }
 
         private Term term(String said, List<Form> forms) {
-            return new Term(Kind.WORD, said, forms.stream().limit(MOST_FORMS).toList(), COMMON);
+            return new Term(
+                    Kind.WORD, said, forms.stream().limit(MOST_FORMS).toList(), Roles.COMMON);
         }
 
         /** The words from here on, where one is not known as what makes a name of them. */
@@ -557,111 +517,6 @@ public final class QueryParser implements Parsing {
                     });
         }
 
-        /**
-         * Spanish and Portuguese name the thing first, English last; but what the shop's labels
-         * begin with is the thing, and what they never begin with is not.
-         */
-        private int head(List<Term> terms, List<String> tokens) {
-            if (language == Language.ENGLISH) {
-                int thing = englishHead(terms, tokens);
-                if (thing >= 0) {
-                    return thing;
-                }
-            }
-            int first = -1;
-            int last = -1;
-            int surest = -1;
-            double most = 0;
-            for (int i = 0; i < terms.size(); i++) {
-                Term term = terms.get(i);
-                if (term.kind() == Kind.SIZE || (packed && isPackageOrSize(term))) {
-                    continue;
-                }
-                first = first < 0 ? i : first;
-                last = i;
-                double share = headShare(terms.get(i));
-                if (share > most) {
-                    most = share;
-                    surest = i;
-                }
-            }
-            int usual = language == Language.ENGLISH ? last : first;
-            boolean never = usual >= 0 && headShare(terms.get(usual)) < 0.15;
-            return never && most > 0.3 ? surest : usual;
-        }
-
-        /**
-         * The last thing before what it is for: "white paint for walls"; −1 where none is known.
-         */
-        private int englishHead(List<Term> terms, List<String> tokens) {
-            int head = -1;
-            for (int i = 0; i < terms.size(); i++) {
-                Term term = terms.get(i);
-                if (term.kind() == Kind.SIZE || (packed && isPackageOrSize(term))) {
-                    continue;
-                }
-                int space = term.said().indexOf(' ');
-                int at = tokens.indexOf(space < 0 ? term.said() : term.said().substring(0, space));
-                if (head >= 0
-                        && at > 0
-                        && tokens.subList(0, at).stream().anyMatch(Heads::leadsOn)) {
-                    break;
-                }
-                if (Heads.isEnglishThing(term.said()) || Heads.isEnglishThing(term.best().text())) {
-                    head = i;
-                }
-            }
-            return head;
-        }
-
-        /** Whether it is a word of the shop's own: of the thing, where it is the first. */
-        private boolean isUsed(String said) {
-            boolean thing = first && !thingsLast;
-            return thing ? namesThings(said) : shop.names(said);
-        }
-
-        /** Whether the shop calls things so, and not only what goes with them. */
-        private boolean namesThings(String word) {
-            return (thingsLast ? shop.things(word) : shop.heads(word)) > 0;
-        }
-
-        private double headShare(Term term) {
-            int heads = 0;
-            int products = 0;
-            for (Form form : term.forms()) {
-                int space = form.text().indexOf(' ');
-                String word = space < 0 ? form.text() : form.text().substring(0, space);
-                heads += thingsLast ? shop.things(word) : shop.heads(word);
-                products += shop.products(word);
-            }
-            return products == 0 ? 0 : heads / (double) products;
-        }
-
-        private List<Term> weighed(List<Term> terms, int head) {
-            List<Term> weighed = new ArrayList<>();
-            for (int i = 0; i < terms.size(); i++) {
-                Term term = terms.get(i);
-                weighed.add(
-                        term.kind() == Kind.SIZE ? term : term.weighing(weight(term, i == head)));
-            }
-            return weighed;
-        }
-
-        private double weight(Term term, boolean head) {
-            if (head) {
-                return 1;
-            }
-            if (packed && isPackageOrSize(term)) {
-                return PACKAGE;
-            }
-            String best = term.forms().getFirst().text();
-            if (shop.isBrand(best)) {
-                return BRAND;
-            }
-            double common = Math.log(1 + shop.products(best)) / Math.log(2 + shop.products());
-            return COMMON + RARE * (1 - Math.min(1, common));
-        }
-
         private void note(String what, String said, List<Form> forms) {
             if (forms.size() > 1) {
                 steps.add(
@@ -676,19 +531,6 @@ public final class QueryParser implements Parsing {
                                                 .collect(Collectors.joining(", "))));
             }
         }
-    }
-
-    private static List<String> heads(List<Term> terms, int head) {
-        if (head < 0) {
-            return List.of();
-        }
-        Set<String> heads = new LinkedHashSet<>();
-        for (Form form : terms.get(head).forms()) {
-            int space = form.text().indexOf(' ');
-            heads.addAll(
-                    Plurals.labelForms(space < 0 ? form.text() : form.text().substring(0, space)));
-        }
-        return List.copyOf(heads);
     }
 
     private List<String> preferred(List<String> tokens) {

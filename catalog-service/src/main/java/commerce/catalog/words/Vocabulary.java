@@ -277,7 +277,7 @@ public final class Vocabulary {
             }
             Set<String> things = new HashSet<>();
             for (int i = 0; i < name.size(); i++) {
-                if (Heads.mayName(name, i) && things.add(name.get(i))) {
+                if (EnglishNames.mayNameThing(name, i) && things.add(name.get(i))) {
                     count(name.get(i))[3]++;
                 }
             }

@@ -28,22 +28,4 @@ class HeadsTest {
 
         assertThat(words.get(at)).isEqualTo(head);
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Semi Skimmed Milk 1 L, milk, true",
-        "Soy Milk Unsweetened, milk, true",
-        "Milk Chocolate Bar, milk, false",
-        "Milk Chocolate Bar, chocolate, true",
-        "Green Tea Bags, tea, true",
-        "Biscuits with Milk, milk, false",
-        "Baked Beans in Tomato Sauce, sauce, false",
-        "Washing Powder, washing, true",
-        "Cordless Drill, cordless, false"
-    })
-    void anEnglishLabelNamesTheThingLast(String name, String word, boolean mayBe) {
-        List<String> words = Plain.tokens(name);
-
-        assertThat(Heads.mayName(words, words.indexOf(word))).isEqualTo(mayBe);
-    }
 }
