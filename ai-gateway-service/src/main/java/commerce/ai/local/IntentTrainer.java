@@ -31,6 +31,10 @@ public final class IntentTrainer {
 
     private static final int EPOCHS = 6;
     private static final int LAST_EPOCHS = 2;
+
+    /** How often the weights are looked at in an epoch. */
+    private static final int PARTS = 10;
+
     private static final float STEP = 0.12f;
     private static final float SLOWER = 0.15f;
     private static final float BIAS_STEP = 0.1f;
@@ -46,6 +50,8 @@ public final class IntentTrainer {
 
     private final float[] weights = new float[Features.ROWS * IntentModel.INTENTS];
     private final float[] squares = new float[weights.length];
+    private final float[] sums = new float[weights.length];
+    private int summed;
     private final float[] bias = new float[IntentModel.INTENTS];
     private final Random chance = new Random(1);
 
@@ -62,16 +68,16 @@ public final class IntentTrainer {
             List<Sample> samples, List<Sample> calibration, List<Sample> heldOut) {
         IntentTrainer trainer = new IntentTrainer();
         trainer.learn(samples, 0, EPOCHS);
-        float temperature = temperature(trainer.model(), calibration);
+        float temperature = temperature(trainer.average(), calibration);
         // What calibration has shown is kept; then it is learnt from as well, which is worth more
         // on held-out texts than a temperature of the last weights.
         List<Sample> all = new ArrayList<>(samples);
         all.addAll(calibration);
         trainer.learn(all, EPOCHS, EPOCHS + LAST_EPOCHS);
-        IntentModel measured = trainer.model().withTemperature(temperature);
+        IntentModel measured = trainer.average().withTemperature(temperature);
         all.addAll(heldOut);
         trainer.learn(all, EPOCHS, EPOCHS + LAST_EPOCHS);
-        return new Learnt(measured, trainer.model().withTemperature(temperature));
+        return new Learnt(measured, trainer.average().withTemperature(temperature));
     }
 
     private void learn(List<Sample> samples, int fromEpoch, int toEpoch) {
@@ -79,14 +85,35 @@ public final class IntentTrainer {
         for (int epoch = fromEpoch; epoch < toEpoch; epoch++) {
             Collections.shuffle(shuffled, chance);
             float step = STEP / (1 + SLOWER * epoch);
-            for (Sample sample : shuffled) {
-                learn(sample, step);
+            int part = Math.max(1, shuffled.size() / PARTS);
+            Arrays.fill(sums, 0);
+            summed = 0;
+            for (int i = 0; i < shuffled.size(); i++) {
+                learn(shuffled.get(i), step);
+                if ((i + 1) % part == 0) {
+                    sum();
+                }
             }
         }
     }
 
-    private IntentModel model() {
-        return IntentModel.of(weights, bias, 1);
+    private void sum() {
+        summed++;
+        for (int i = 0; i < weights.length; i++) {
+            sums[i] += weights[i];
+        }
+    }
+
+    /**
+     * The mean of the weights on the way through the last epoch: what the order in which samples
+     * came has left in them evens out.
+     */
+    private IntentModel average() {
+        float[] mean = new float[sums.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = sums[i] / summed;
+        }
+        return IntentModel.of(mean, bias, 1);
     }
 
     private void learn(Sample sample, float step) {

@@ -32,7 +32,7 @@ public final class Training {
 
     private static final Logger log = LoggerFactory.getLogger(Training.class);
 
-    private static final int SPOILT_COPIES = 2;
+    private static final int SPOILT_COPIES = 3;
 
     private final AtomicReference<Vocabulary> shop = new AtomicReference<>(Vocabulary.EMPTY);
     private final RuleUnderstanding rules = new RuleUnderstanding(shop::get);

@@ -65,7 +65,7 @@ class LocalUnderstandingTest {
     void the_held_out_texts_are_understood(Language language) {
         Scores scores = HELD_OUT.scores(language);
 
-        assertThat(scores.accuracy()).isGreaterThan(0.88);
+        assertThat(scores.accuracy()).isGreaterThan(0.9);
         assertThat(scores.local()).isGreaterThan(0.82);
         assertThat(scores.wrongSkip()).isLessThan(0.045);
         // Few: a made-up one in chit-chat weighs as much as one in an order.

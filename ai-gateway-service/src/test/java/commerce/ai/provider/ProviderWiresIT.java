@@ -192,15 +192,7 @@ class ProviderWiresIT {
     void what_was_sent_may_cost_something_though_nobody_says_so(Vendor vendor, String fault) {
         SERVER.providers().plan(vendor, ProviderPlan.failing(fault(fault)));
 
-        ProviderFailure failure =
-                catchThrowableOfType(
-                        ProviderFailure.class,
-                        () ->
-                                given(
-                                        model(vendor)
-                                                .ask(
-                                                        asking(new Format.Text()),
-                                                        Duration.ofMillis(700))));
+        ProviderFailure failure = failure(vendor, Duration.ofMillis(700));
 
         assertThat(failure.usage()).isNull();
     }
@@ -217,15 +209,7 @@ class ProviderWiresIT {
     void a_request_ends_at_its_deadline_though_blank_lines_go_on(String fault) {
         SERVER.providers().plan(Vendor.DEEPSEEK, ProviderPlan.failing(fault(fault)));
 
-        ProviderFailure failure =
-                catchThrowableOfType(
-                        ProviderFailure.class,
-                        () ->
-                                given(
-                                        model(Vendor.DEEPSEEK)
-                                                .ask(
-                                                        asking(new Format.Text()),
-                                                        Duration.ofMillis(700))));
+        ProviderFailure failure = failure(Vendor.DEEPSEEK, Duration.ofMillis(700));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.TRANSIENT);
         assertThat(failure.reason()).contains("within");
@@ -302,9 +286,13 @@ class ProviderWiresIT {
     }
 
     private static ProviderFailure failure(Vendor vendor) {
+        return failure(vendor, PATIENCE);
+    }
+
+    private static ProviderFailure failure(Vendor vendor, Duration within) {
         return catchThrowableOfType(
                 ProviderFailure.class,
-                () -> given(model(vendor).ask(asking(new Format.Text()), PATIENCE)));
+                () -> given(model(vendor).ask(asking(new Format.Text()), within)));
     }
 
     private static ChatRequest asking(Format format) {
