@@ -177,6 +177,28 @@ class LedgerWriterIT {
     }
 
     @Test
+    void whatIsWrittenLastIsPublishedBeforeItHasStopped() throws Exception {
+        QueueRedis redis = emptyRedis();
+        LedgerWriter writer = writer(redis);
+        writer.start();
+        Thread stopping;
+        try (var admin = database.admin();
+                var statement = admin.createStatement()) {
+            admin.setAutoCommit(false);
+            statement.execute("SELECT FROM ledger.partition_head FOR UPDATE");
+            CompletableFuture<Void> last = writer.write(List.of(text("m1", "c1")));
+            await().until(() -> meters.get("commerce.ledger.waiting").gauge().value() == 0);
+            stopping = Thread.ofVirtual().start(writer::stop);
+            // Longer than anybody looks for something to publish.
+            await().during(Duration.ofMillis(700)).until(() -> !last.isDone());
+            admin.rollback();
+        }
+        stopping.join();
+
+        assertThat(published(redis, OF_C1)).containsExactly("1-0");
+    }
+
+    @Test
     void aGroupThatCannotBeWrittenIsNotAcknowledgedAndTheNextOneIs() throws Exception {
         LedgerWriter writer = started(writer(emptyRedis()));
 
