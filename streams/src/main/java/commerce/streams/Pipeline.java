@@ -1,7 +1,13 @@
 package commerce.streams;
 
 import commerce.streams.consume.Stage;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -10,17 +16,48 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class Pipeline implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
+
+    /**
+     * How long a start waits for the partitions, so that who is ready is at work: the next instance
+     * may then be replaced. Where Redis is away it is not waited for.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final List<Stage> stages;
+    private final List<DataSource> databases;
     private volatile boolean running;
 
-    Pipeline(List<Stage> stages) {
+    Pipeline(List<Stage> stages, List<DataSource> databases) {
         this.stages = List.copyOf(stages);
+        this.databases = List.copyOf(databases);
     }
 
     @Override
     public void start() {
+        databases.forEach(Pipeline::connect);
         stages.forEach(Stage::start);
         running = true;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            for (Stage stage : stages) {
+                if (!stage.awaitShare(Duration.ofNanos(deadline - System.nanoTime()))) {
+                    log.warn("ready without a share of the partitions");
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A pool that is filled by the first message keeps its customer waiting. */
+    private static void connect(DataSource database) {
+        try (Connection _ = database.getConnection()) {
+            log.debug("connected");
+        } catch (SQLException e) {
+            log.info("ready without a database: {}", e.toString());
+        }
     }
 
     @Override

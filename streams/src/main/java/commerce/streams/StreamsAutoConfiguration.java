@@ -5,6 +5,7 @@ import commerce.streams.redis.QueueRedis;
 import commerce.streams.relay.EventPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,12 +35,14 @@ public class StreamsAutoConfiguration {
             QueueRedis redis,
             StreamsProperties properties,
             ObjectProvider<MeterRegistry> meters,
+            ObjectProvider<DataSource> databases,
             @Value("${spring.application.name}") String group) {
         MeterRegistry registry = meters.getIfAvailable(SimpleMeterRegistry::new);
         return new Pipeline(
                 subscriptions
                         .orderedStream()
                         .map(each -> new Stage(redis, each, group, properties, registry))
-                        .toList());
+                        .toList(),
+                databases.orderedStream().toList());
     }
 }

@@ -40,15 +40,15 @@ final class Attempts {
 
     private final StageContext context;
     private final Partition partition;
-    private final BooleanSupplier abandoned;
+    private final BooleanSupplier closed;
 
-    Attempts(StageContext context, Partition partition, BooleanSupplier abandoned) {
+    Attempts(StageContext context, Partition partition, BooleanSupplier closed) {
         this.context = context;
         this.partition = partition;
-        this.abandoned = abandoned;
+        this.closed = closed;
     }
 
-    /** What is to be handed on; nothing when the lease was lost meanwhile. */
+    /** What is to be handed on; nothing when the entry is left to the partition's next owner. */
     @Nullable Result handle(Entry entry) {
         if (stream().passesOn(entry.destination().orElse(stream()))) {
             return new Result(
@@ -62,7 +62,7 @@ final class Attempts {
         }
         int failures = 0;
         Duration pause = FIRST_PAUSE;
-        while (!abandoned.getAsBoolean()) {
+        while (!closed.getAsBoolean()) {
             long start = System.nanoTime();
             try (MDC.MDCCloseable _ = MDC.putCloseable("trace", envelope.trace())) {
                 List<Event> results = context.subscription().handle(envelope);

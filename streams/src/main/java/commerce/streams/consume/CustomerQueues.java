@@ -47,7 +47,7 @@ final class CustomerQueues {
     private @Nullable Runnable reader;
 
     CustomerQueues(StageContext context, Partition partition, HandOff handOff) {
-        this.attempts = new Attempts(context, partition, this::isAbandoned);
+        this.attempts = new Attempts(context, partition, this::isClosed);
         this.handOff = handOff;
         this.most = context.properties().inFlight();
         handOff.onHanded(this::handed);
@@ -115,24 +115,25 @@ final class CustomerQueues {
         }
     }
 
-    /** Takes nothing more in. */
+    /** Begins nothing more: what was only read stays pending, for the next owner. */
     void close() {
         synchronized (lock) {
             closed = true;
+            for (Deque<Entry> notBegun : waiting.values()) {
+                notBegun.forEach(entry -> remove(entry.id()));
+                notBegun.clear();
+            }
             lock.notifyAll();
         }
         readOn();
     }
 
-    /** Begins nothing more. */
+    /** Begins nothing more, and no longer waits for what was handled to be handed on. */
     void abandon() {
         synchronized (lock) {
-            closed = true;
             abandoned = true;
-            waiting.values().forEach(Deque::clear);
-            lock.notifyAll();
         }
-        readOn();
+        close();
     }
 
     int inFlight() {
@@ -155,12 +156,21 @@ final class CustomerQueues {
         while (entry != null) {
             try {
                 Result result = attempts.handle(entry);
-                if (result != null) {
+                if (result == null) {
+                    leave(entry);
+                } else {
                     handOff.submit(result);
                 }
             } finally {
                 entry = next(entry.customer());
             }
+        }
+    }
+
+    /** To the next owner. */
+    private void leave(Entry entry) {
+        synchronized (lock) {
+            remove(entry.id());
         }
     }
 
@@ -218,9 +228,9 @@ final class CustomerQueues {
         }
     }
 
-    private boolean isAbandoned() {
+    private boolean isClosed() {
         synchronized (lock) {
-            return abandoned;
+            return closed;
         }
     }
 

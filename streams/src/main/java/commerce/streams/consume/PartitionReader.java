@@ -43,9 +43,9 @@ final class PartitionReader implements StageMetrics.Reader {
     private enum Run {
         /** Reads and handles. */
         READING,
-        /** Finishes what was read, reads no more. */
+        /** Finishes what was begun, reads no more. */
         DRAINING,
-        /** Drops what was read and not begun. */
+        /** Drops what was begun as well. */
         ABANDONED
     }
 
@@ -95,7 +95,7 @@ final class PartitionReader implements StageMetrics.Reader {
                         });
     }
 
-    /** Reads no more, finishes what was read, and returns when that is handed on. */
+    /** Reads no more, finishes what was begun, and returns when that is handed on. */
     void drain(Duration patience) {
         run = run == Run.READING ? Run.DRAINING : run;
         queues.close();
@@ -318,14 +318,18 @@ final class PartitionReader implements StageMetrics.Reader {
             }
         }
 
-        /** Where more is pending than is under way here, an answer was lost: it is read again. */
+        /**
+         * Where more is pending than was under way here when we asked, an answer was lost: it is
+         * read again.
+         */
         private void lookForMissing() {
+            int underWay = queues.inFlight();
             commands.xpending(stream, context.group())
                     .whenComplete(
                             (pending, failure) -> {
                                 if (failure != null) {
                                     over.completeExceptionally(failure);
-                                } else if (pending.getCount() > queues.inFlight()) {
+                                } else if (pending.getCount() > underWay) {
                                     over.complete(null);
                                 } else {
                                     carefully(this::next);

@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ public final class Stage implements LeaseKeeper.Listener {
     private final Duration drainTime;
     private final Map<Partition, PartitionReader> readers = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock;
+    private final AtomicBoolean heardOfReleased = new AtomicBoolean();
 
     public Stage(
             QueueRedis redis,
@@ -69,20 +72,32 @@ public final class Stage implements LeaseKeeper.Listener {
                         this);
         this.clock =
                 // Platform threads: virtual ones that wait for a processor behind a thousand others
-                // would let
-                // leases expire.
-                Executors.newScheduledThreadPool(
-                        2, Thread.ofPlatform().daemon().name("leases-" + stage, 0).factory());
+                // would let leases expire.
+                new ScheduledThreadPoolExecutor(
+                        2,
+                        Thread.ofPlatform().daemon().name("leases-" + stage, 0).factory(),
+                        new ThreadPoolExecutor.DiscardPolicy());
         context.metrics().watch(readers);
     }
 
     /** Starts to take partitions, as far as Redis is there. */
     public void start() {
         long period = Math.max(50, timeToLive.toMillis() / 4);
-        var _ = clock.scheduleWithFixedDelay(this::keepLeases, 0, period, TimeUnit.MILLISECONDS);
+        var _ =
+                clock.scheduleWithFixedDelay(
+                        () -> carefully(leases::tick), 0, period, TimeUnit.MILLISECONDS);
         var _ =
                 clock.scheduleWithFixedDelay(
                         this::tidy, period, TIDY_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Waits until this instance has had its share of the partitions once.
+     *
+     * @return false when it has not within the given time
+     */
+    public boolean awaitShare(Duration patience) throws InterruptedException {
+        return leases.awaitShare(patience);
     }
 
     /** Finishes what is under way, and gives all partitions back. */
@@ -113,9 +128,9 @@ public final class Stage implements LeaseKeeper.Listener {
         readers.values().forEach(PartitionReader::tidy);
     }
 
-    private void keepLeases() {
+    private void carefully(Runnable step) {
         try {
-            leases.tick();
+            step.run();
         } catch (RuntimeException e) {
             log.warn("{}: leases: {}", context.name(), e.toString());
         }
@@ -150,6 +165,17 @@ public final class Stage implements LeaseKeeper.Listener {
         if (reader != null && reader.lease().equals(lease)) {
             reader.drain(drainTime);
             readers.remove(lease.partition(), reader);
+        }
+    }
+
+    @Override
+    public void released() {
+        if (heardOfReleased.compareAndSet(false, true)) {
+            clock.execute(
+                    () -> {
+                        heardOfReleased.set(false);
+                        carefully(leases::takeReleased);
+                    });
         }
     }
 }

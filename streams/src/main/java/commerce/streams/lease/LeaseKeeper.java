@@ -3,29 +3,31 @@ package commerce.streams.lease;
 import commerce.contracts.Partition;
 import commerce.streams.redis.QueueRedis;
 import commerce.streams.redis.Script;
-import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps this instance's share of a stage's partitions: takes what is free, gives back what is too
  * much, prolongs what it has. Instances agree without a coordinator: each counts who is there and
- * holds no more than its part.
+ * holds no more than its part. Whoever gives a partition back says so to all, so that nobody's
+ * customers wait for the next round.
  *
- * <p>{@link #tick} is called by one thread, several times within a lease's time to live, until
- * {@link #releaseAll} has returned.
+ * <p>{@link #tick} is called several times within a lease's time to live, until {@link #releaseAll}
+ * has returned.
  */
 public final class LeaseKeeper {
 
@@ -40,6 +42,12 @@ public final class LeaseKeeper {
 
         /** The lease is to be given back: returns once nothing of the partition is under way. */
         void releasing(PartitionLease lease);
+
+        /**
+         * Somebody gave a partition back: {@link #takeReleased} is due. Called by a thread that
+         * must not wait.
+         */
+        void released();
     }
 
     private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -57,6 +65,12 @@ public final class LeaseKeeper {
 
     /** Whether nothing more is taken; guarded by {@link #held} where something is put there. */
     private volatile boolean closing;
+
+    /** Open until this instance has had its share. */
+    private final CountDownLatch atWork = new CountDownLatch(1);
+
+    /** Whether we hear of what others give back; used by {@link #tick} only. */
+    private boolean listening;
 
     /**
      * @param stage stream and group, such as {@code inbound:ai-gateway-service}
@@ -86,29 +100,39 @@ public final class LeaseKeeper {
         return List.copyOf(held.keySet());
     }
 
-    /** One round: say that we are there, prolong, give back the surplus, take what is free. */
-    public void tick() {
+    /** One round: say that we are there, prolong, give back what is too much, take what is free. */
+    public synchronized void tick() {
         renew();
         if (closing) {
             return;
         }
-        int share = fairShare(announce());
-        for (PartitionLease surplus : surplus(share)) {
-            leave(surplus);
+        if (!listening) {
+            redis.listen(releasedChannel(), listener::released);
+            listening = true;
         }
-        for (Partition partition : partitions) {
-            if (held.size() >= share) {
-                return;
-            }
-            if (!held.containsKey(partition)) {
-                try {
-                    acquire(partition);
-                } catch (RedisConnectionException | RedisCommandExecutionException e) {
-                    // Its server is away, or about to give it to another: the others do not wait.
-                    log.debug("{} of partition {}: {}", stage, partition.number(), e.toString());
-                }
-            }
+        long instances = announce();
+        // One at a time: whoever gets it has just started and is slow at first, with all at once
+        // so slow that customers would notice.
+        if (held.size() > share(instances)) {
+            leave(held.values().iterator().next());
         }
+        take(instances);
+    }
+
+    /** Takes what is free up to our share, when somebody gave something back. */
+    public synchronized void takeReleased() {
+        if (!closing) {
+            take(announce());
+        }
+    }
+
+    /**
+     * Waits until this instance has had its share once.
+     *
+     * @return false when it has not within the given time
+     */
+    public boolean awaitShare(Duration patience) throws InterruptedException {
+        return atWork.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Gives everything back, and takes nothing more. */
@@ -118,6 +142,8 @@ public final class LeaseKeeper {
             closing = true;
             all = List.copyOf(held.values());
         }
+        // First of all, so that the others know how much is theirs when the first is given back.
+        resign();
         // Everything winds down at once, then everything is given back.
         List<Thread> windingDown = all.stream().map(this::leave).toList();
         for (Thread thread : windingDown) {
@@ -128,7 +154,16 @@ public final class LeaseKeeper {
                 return;
             }
         }
-        QueueRedis.await(redis.commands().zrem(membersKey(), instance));
+        // Again, after a round that was under way just now.
+        resign();
+    }
+
+    private void resign() {
+        try {
+            QueueRedis.await(redis.commands().zrem(membersKey(), instance));
+        } catch (RuntimeException e) {
+            log.info("{}: {} is counted until it expires: {}", stage, instance, e.toString());
+        }
     }
 
     /** Notes that a lease turned out to be lost, before the next round would. */
@@ -138,13 +173,16 @@ public final class LeaseKeeper {
         }
     }
 
-    private int fairShare(long instances) {
-        return (int) Math.ceilDiv(partitions.size(), Math.max(1, instances));
+    private int share(long instances) {
+        return (int) Math.ceilDiv(partitions.size(), instances);
     }
 
+    /** Says that we are there, and how many are. */
     private long announce() {
-        return redis.number(
-                Script.ANNOUNCE, List.of(membersKey()), List.of(instance, milliseconds()));
+        return Math.max(
+                1,
+                redis.number(
+                        Script.ANNOUNCE, List.of(membersKey()), List.of(instance, milliseconds())));
     }
 
     private void renew() {
@@ -174,29 +212,51 @@ public final class LeaseKeeper {
                         });
     }
 
-    private List<PartitionLease> surplus(int share) {
-        List<PartitionLease> all = List.copyOf(held.values());
-        return all.size() <= share ? List.of() : all.subList(share, all.size());
+    private void take(long instances) {
+        int share = share(instances);
+        Iterator<Partition> others =
+                partitions.stream().filter(partition -> !held.containsKey(partition)).iterator();
+        while (held.size() < share && others.hasNext()) {
+            // As many at once as are wanted, for the reason that all are prolonged at once.
+            List<CompletableFuture<Optional<PartitionLease>>> answers = new ArrayList<>();
+            for (int i = held.size(); i < share && others.hasNext(); i++) {
+                answers.add(acquire(others.next()).toCompletableFuture());
+            }
+            QueueRedis.await(CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)));
+            answers.forEach(answer -> answer.resultNow().ifPresent(this::acquired));
+        }
+        // As much as is left for one where all others have what they may.
+        if (held.size() >= partitions.size() - share * (instances - 1)) {
+            atWork.countDown();
+        }
     }
 
-    private void acquire(Partition partition) {
+    /** Empty where somebody holds it, and where its server is away or about to move it. */
+    private CompletionStage<Optional<PartitionLease>> acquire(Partition partition) {
         String key = "lease:" + partition.tag() + ":" + stage;
-        @Nullable String token =
-                redis.text(
+        return redis.beginText(
                         Script.ACQUIRE,
                         List.of(key, "generation:" + partition.tag() + ":" + stage),
-                        List.of(instance, milliseconds()));
-        if (token != null) {
-            PartitionLease lease = new PartitionLease(partition, key, token);
-            synchronized (held) {
-                if (!closing) {
-                    held.put(partition, lease);
-                    listener.acquired(lease);
-                    return;
-                }
+                        List.of(instance, milliseconds()))
+                .handle(
+                        (token, failure) -> {
+                            if (failure != null) {
+                                log.debug("{} was not taken: {}", key, failure.toString());
+                            }
+                            return Optional.ofNullable(token)
+                                    .map(each -> new PartitionLease(partition, key, each));
+                        });
+    }
+
+    private void acquired(PartitionLease lease) {
+        synchronized (held) {
+            if (!closing) {
+                held.put(lease.partition(), lease);
+                listener.acquired(lease);
+                return;
             }
-            giveBack(lease);
         }
+        giveBack(lease);
     }
 
     /** Winds a partition down and gives it back, while the others go on. */
@@ -214,7 +274,10 @@ public final class LeaseKeeper {
 
     private void giveBack(PartitionLease lease) {
         try {
-            redis.number(Script.RELEASE, List.of(lease.key()), List.of(lease.token()));
+            redis.number(
+                    Script.RELEASE,
+                    List.of(lease.key()),
+                    List.of(lease.token(), releasedChannel()));
         } catch (RuntimeException e) {
             log.info("{} is left to expire: {}", lease.key(), e.toString());
         }
@@ -226,5 +289,9 @@ public final class LeaseKeeper {
 
     private String membersKey() {
         return "members:" + stage;
+    }
+
+    private String releasedChannel() {
+        return "released:" + stage;
     }
 }

@@ -6,6 +6,8 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class QueueRedis implements AutoCloseable {
     private final ClientResources resources;
     private final QueueServers servers;
     private final RedisClient readerClient;
+    private @Nullable StatefulRedisPubSubConnection<String, String> listening;
 
     /**
      * @param addresses {@code redis://host:port}, or several of a cluster with commas between them
@@ -59,6 +62,27 @@ public final class QueueRedis implements AutoCloseable {
         return readerClient.connect(servers.serverOf(stream));
     }
 
+    /**
+     * Calls somebody whenever something is published in a channel, by a thread that must not wait.
+     * Who has to know should look by himself as well: what is published while the connection is
+     * away is not heard.
+     */
+    public synchronized void listen(String channel, Runnable listener) {
+        if (listening == null) {
+            listening = servers.connectPubSub();
+        }
+        await(listening.async().subscribe(channel));
+        listening.addListener(
+                new RedisPubSubAdapter<>() {
+                    @Override
+                    public void message(String heard, String message) {
+                        if (heard.equals(channel)) {
+                            listener.run();
+                        }
+                    }
+                });
+    }
+
     /** Runs a script whose answer is a number. */
     public long number(Script script, List<String> keys, List<String> arguments) {
         return await(begin(script, keys, arguments));
@@ -74,7 +98,13 @@ public final class QueueRedis implements AutoCloseable {
 
     /** Runs a script whose answer is a text, or nil. */
     public @Nullable String text(Script script, List<String> keys, List<String> arguments) {
-        return QueueRedis.<@Nullable String>await(this.run(script, keys, arguments));
+        return await(beginText(script, keys, arguments));
+    }
+
+    /** Sends a script whose answer is a text, or nil, without waiting for it. */
+    public CompletionStage<@Nullable String> beginText(
+            Script script, List<String> keys, List<String> arguments) {
+        return this.run(script, keys, arguments);
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // the script says what its answer is

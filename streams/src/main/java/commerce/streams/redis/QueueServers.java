@@ -4,6 +4,7 @@ import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,9 @@ sealed interface QueueServers extends AutoCloseable permits OneServer, ClusterSe
 
     /** Commands on the connection all share. */
     RedisClusterAsyncCommands<String, String> commands();
+
+    /** A connection for what is published; reconnects, and subscribes again, by itself. */
+    StatefulRedisPubSubConnection<String, String> connectPubSub();
 
     /** The server that has a key now. */
     RedisURI serverOf(String key);

@@ -47,6 +47,10 @@ class StageIT {
 
     private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** More than a test would wait. */
+    private static final Duration LONG = Duration.ofHours(1);
+
     private static final StreamsProperties PROPERTIES =
             new StreamsProperties(
                     true,
@@ -306,12 +310,14 @@ class StageIT {
     }
 
     @Test
-    void instancesSharePartitionsEvenlyAndGiveThemBack() {
+    void instancesSharePartitionsEvenlyAndGiveThemBack() throws Exception {
         Stage first = start((envelope, message) -> List.of(understood(message)));
         await().atMost(PATIENCE).until(() -> first.partitions() == PARTITIONS);
 
         Stage second = start((envelope, message) -> List.of(understood(message)));
-        await().atMost(PATIENCE).until(() -> first.partitions() == 2 && second.partitions() == 2);
+        assertThat(second.awaitShare(PATIENCE)).isTrue();
+        assertThat(second.partitions()).isEqualTo(2);
+        await().atMost(PATIENCE).until(() -> first.partitions() == 2);
 
         second.stop();
         await().atMost(PATIENCE).until(() -> first.partitions() == PARTITIONS);
@@ -349,6 +355,76 @@ class StageIT {
     }
 
     @Test
+    void whatIsGivenBackIsTakenAtOnce() {
+        Stage first = start((envelope, message) -> List.of(understood(message)), LONG, LONG);
+        await().atMost(PATIENCE).until(() -> first.partitions() == PARTITIONS);
+        Stage second = start((envelope, message) -> List.of(understood(message)), LONG, LONG);
+        await().atMost(PATIENCE).until(() -> members() == 2);
+
+        first.stop();
+
+        // Its next round by the clock would be a quarter of an hour away.
+        await().atMost(PATIENCE).until(() -> second.partitions() == PARTITIONS);
+    }
+
+    @Test
+    void whatIsNotBegunIsLeftToTheSuccessor() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CustomerId customer = new CustomerId("c1");
+        List<String> finishedFirst = new CopyOnWriteArrayList<>();
+        Stage leaving =
+                start(
+                        (envelope, message) -> {
+                            begun.countDown();
+                            release.await();
+                            finishedFirst.add(envelope.id());
+                            return List.of(understood(message));
+                        });
+        publisher.publish(
+                List.of(message("m1", customer), message("m2", customer), message("m3", customer)));
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        await().atMost(PATIENCE).until(() -> pending(customer) == 3);
+        Thread stopping = Thread.startVirtualThread(leaving::stop);
+        await().atMost(PATIENCE).until(() -> members() == 0);
+        Stage successor = start((envelope, message) -> List.of(understood(message)));
+        await().atMost(PATIENCE).until(() -> successor.partitions() == PARTITIONS - 1);
+        release.countDown();
+        stopping.join();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(ids(entries(StreamName.UNDERSTOOD)))
+                                        .containsExactly("m1", "m2", "m3"));
+        assertThat(finishedFirst).containsExactly("m1");
+    }
+
+    @Test
+    void whoStopsDoesNotWaitForAServerThatIsAway() throws Exception {
+        CountDownLatch tried = new CountDownLatch(1);
+        Stage leaving =
+                start(
+                        (envelope, message) -> {
+                            tried.countDown();
+                            throw new SQLTransientConnectionException("server is away");
+                        },
+                        PROPERTIES.leaseTimeToLive(),
+                        LONG);
+        publisher.publish(List.of(message("m1", new CustomerId("c1"))));
+        assertThat(tried.await(20, TimeUnit.SECONDS)).isTrue();
+
+        leaving.stop();
+
+        start((envelope, message) -> List.of(understood(message)));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(ids(entries(StreamName.UNDERSTOOD)))
+                                        .containsExactly("m1"));
+    }
+
+    @Test
     void whoGetsAPartitionBackDoesNotWaitForWhatIsStuckThere() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
@@ -361,8 +437,8 @@ class StageIT {
                     }
                     return List.of(understood(message));
                 },
-                // More than this test would wait.
-                Duration.ofHours(1));
+                PROPERTIES.leaseTimeToLive(),
+                LONG);
         publisher.publish(List.of(message("stuck", customer)));
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
@@ -420,22 +496,26 @@ class StageIT {
     }
 
     private Stage start(Handler<InboundMessage> handler) {
-        return start(handler, PROPERTIES.drainTime());
+        return start(handler, PROPERTIES.leaseTimeToLive(), PROPERTIES.drainTime());
     }
 
-    private Stage start(Handler<InboundMessage> handler, Duration drainTime) {
-        Stage stage = stage(redis, handler, drainTime);
+    private Stage start(
+            Handler<InboundMessage> handler, Duration leaseTimeToLive, Duration drainTime) {
+        Stage stage = stage(redis, handler, leaseTimeToLive, drainTime);
         stages.add(stage);
         stage.start();
         return stage;
     }
 
     private static Stage stage(QueueRedis connection, Handler<InboundMessage> handler) {
-        return stage(connection, handler, PROPERTIES.drainTime());
+        return stage(connection, handler, PROPERTIES.leaseTimeToLive(), PROPERTIES.drainTime());
     }
 
     private static Stage stage(
-            QueueRedis connection, Handler<InboundMessage> handler, Duration drainTime) {
+            QueueRedis connection,
+            Handler<InboundMessage> handler,
+            Duration leaseTimeToLive,
+            Duration drainTime) {
         return new Stage(
                 connection,
                 Subscription.to(
@@ -448,7 +528,7 @@ class StageIT {
                         PROPERTIES.inFlight(),
                         PROPERTIES.readCount(),
                         PROPERTIES.attempts(),
-                        PROPERTIES.leaseTimeToLive(),
+                        leaseTimeToLive,
                         drainTime),
                 new SimpleMeterRegistry());
     }
@@ -480,6 +560,17 @@ class StageIT {
 
     private static String key(StreamName stream, CustomerId customer) {
         return stream.key(Partition.of(customer, PARTITIONS));
+    }
+
+    private long members() {
+        return QueueRedis.await(redis.commands().zcard("members:inbound:test-service"));
+    }
+
+    private long pending(CustomerId customer) {
+        return QueueRedis.await(
+                        redis.commands()
+                                .xpending(key(StreamName.INBOUND, customer), "test-service"))
+                .getCount();
     }
 
     private List<StreamMessage<String, String>> parked(CustomerId customer) {
