@@ -1,13 +1,16 @@
 package commerce.benchmarks;
 
+import commerce.benchmarks.Arguments.UnusableException;
 import commerce.benchmarks.gateway.AiGateway;
 import commerce.benchmarks.search.ImportSpeed;
 import commerce.benchmarks.search.SearchQuality;
 import commerce.benchmarks.search.SearchSpeed;
 import commerce.benchmarks.understanding.UnderstandingReport;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine.ParameterException;
 
 /** {@code ./bench}: lists the benchmarks, or runs one. */
 public final class Bench {
@@ -81,7 +84,15 @@ public final class Bench {
             System.exit(arguments.length == 0 ? 0 : 2);
             return;
         }
-        benchmark.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+        try {
+            benchmark.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+        } catch (ParameterException | UnusableException e) {
+            System.err.printf("%s: %s (./bench lists the options)%n", arguments[0], e.getMessage());
+            System.exit(2);
+        } catch (NoSuchFileException e) {
+            System.err.printf("%s: there is no file %s%n", arguments[0], e.getFile());
+            System.exit(2);
+        }
         System.exit(0);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Option;
 
 /**
  * Whole conversations through all services, the simulator and the load generator on the same
@@ -14,7 +15,19 @@ import org.HdrHistogram.Histogram;
  */
 final class EndToEnd {
 
-    private record Settings(List<Integer> rates, Duration run, int customers, Duration warmUp) {}
+    private interface Settings {
+        @Option(names = "--rates", split = ",", defaultValue = "200,500")
+        List<Integer> rates();
+
+        @Option(names = "--seconds", defaultValue = "40")
+        Duration run();
+
+        @Option(names = "--customers", defaultValue = "2000")
+        int customers();
+
+        @Option(names = "--warm-up", defaultValue = "60")
+        Duration warmUp();
+    }
 
     /** One rate's row. */
     private record Row(
@@ -29,7 +42,7 @@ final class EndToEnd {
     private EndToEnd() {}
 
     static void run(String[] arguments) throws Exception {
-        Settings settings = settings(arguments);
+        Settings settings = Arguments.parse(Settings.class, arguments);
         try (Stand stand = Stand.start(settings.customers(), 1, Script.purchase(), Map.of())) {
             print(settings, measure(stand, settings));
         }
@@ -144,28 +157,5 @@ final class EndToEnd {
                     difference.put(name, then == null ? now : minus.apply(now, then));
                 });
         return difference;
-    }
-
-    private static Settings settings(String[] arguments) {
-        List<Integer> rates = List.of(200, 500);
-        int seconds = 40;
-        int customers = 2000;
-        int warmUp = 60;
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            String value = arguments[i + 1];
-            switch (arguments[i]) {
-                case "--rates" ->
-                        rates =
-                                java.util.Arrays.stream(value.split(","))
-                                        .map(Integer::valueOf)
-                                        .toList();
-                case "--seconds" -> seconds = Integer.parseInt(value);
-                case "--customers" -> customers = Integer.parseInt(value);
-                case "--warm-up" -> warmUp = Integer.parseInt(value);
-                default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
-            }
-        }
-        return new Settings(
-                rates, Duration.ofSeconds(seconds), customers, Duration.ofSeconds(warmUp));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Option;
 
 /**
  * More messages than can be answered: what becomes of webhooks, of memory, of questions to
@@ -20,7 +21,16 @@ final class Overload {
     private static final Duration BEFORE = Duration.ofSeconds(30);
     private static final long A_SECOND = TimeUnit.SECONDS.toMicros(1);
 
-    private record Settings(int rate, Duration run, Duration warmUp) {}
+    private interface Settings {
+        @Option(names = "--rate", defaultValue = "100")
+        int rate();
+
+        @Option(names = "--seconds", defaultValue = "60")
+        Duration run();
+
+        @Option(names = "--warm-up", defaultValue = "120")
+        Duration warmUp();
+    }
 
     /** What happened during a run at a rate. */
     private record Row(
@@ -34,7 +44,7 @@ final class Overload {
     private Overload() {}
 
     static void run(String[] arguments) throws Exception {
-        Settings settings = settings(arguments);
+        Settings settings = Arguments.parse(Settings.class, arguments);
         Map<String, String> provider = Map.of("OPENAI_API_KEY", "local-provider-key");
         try (Stand stand = Stand.start(CUSTOMERS, 1, Script.puzzling(), provider)) {
             stand.warmUp(settings.rate(), settings.warmUp());
@@ -127,21 +137,5 @@ final class Overload {
                                 name,
                                 before.containsKey(name) ? before.get(name).megabytes() : 0,
                                 megabytes));
-    }
-
-    private static Settings settings(String[] arguments) {
-        int rate = 100;
-        int seconds = 60;
-        int warmUp = 120;
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            int value = Integer.parseInt(arguments[i + 1]);
-            switch (arguments[i]) {
-                case "--rate" -> rate = value;
-                case "--seconds" -> seconds = value;
-                case "--warm-up" -> warmUp = value;
-                default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
-            }
-        }
-        return new Settings(rate, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp));
     }
 }

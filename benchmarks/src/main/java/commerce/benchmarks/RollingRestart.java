@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /**
  * Every instance of every service is stopped in good order and started again, one after the other,
@@ -22,9 +25,21 @@ final class RollingRestart {
     private static final Duration GONE = Duration.ofSeconds(6);
 
     /**
-     * @param services of which the instances are replaced
+     * How long after an instance was ready the next one is replaced, as docs/guarantees.md says.
      */
-    private record Settings(int rate, Duration warmUp, List<String> services) {}
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
+    private interface Settings {
+        @Option(names = "--rate", defaultValue = "20")
+        int rate();
+
+        @Option(names = "--warm-up", defaultValue = "60")
+        Duration warmUp();
+
+        /** Of which the instances are replaced; all where none is named. */
+        @Option(names = "--services", split = ",")
+        @Nullable List<String> services();
+    }
 
     /** What customers noticed while an instance was replaced. */
     private record Row(String what, double seconds, int sent, int refused, Histogram endToEnd) {}
@@ -32,13 +47,13 @@ final class RollingRestart {
     private RollingRestart() {}
 
     static void run(String[] arguments) throws Exception {
-        Settings settings = settings(arguments);
+        Settings settings = Arguments.parse(Settings.class, arguments);
         try (Stand stand = Stand.start(CUSTOMERS, INSTANCES, Script.purchase(), Map.of())) {
             stand.warmUp(settings.rate(), settings.warmUp());
             List<Row> rows = new ArrayList<>();
             rows.add(
                     during(stand, settings, "nothing", () -> Thread.sleep(Duration.ofSeconds(20))));
-            for (String service : settings.services()) {
+            for (String service : Objects.requireNonNullElse(settings.services(), Stand.PIPELINE)) {
                 for (int i = 1; i <= INSTANCES; i++) {
                     String instance = i == 1 ? service : service + "-" + i;
                     LocalStack stack = stand.stack();
@@ -56,7 +71,10 @@ final class RollingRestart {
                                     stand,
                                     settings,
                                     instance + " starts",
-                                    () -> stack.startService(instance)));
+                                    () -> {
+                                        stack.startService(instance);
+                                        Thread.sleep(SETTLED);
+                                    }));
                 }
             }
             print(settings, stand, rows);
@@ -125,21 +143,5 @@ final class RollingRestart {
                     row.endToEnd().getMaxValue() / 1e3);
         }
         System.out.printf("| unanswered in the end | | %d | | | |%n", stand.answers().waiting());
-    }
-
-    private static Settings settings(String[] arguments) {
-        int rate = 20;
-        int warmUp = 60;
-        List<String> services = Stand.PIPELINE;
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            String value = arguments[i + 1];
-            switch (arguments[i]) {
-                case "--rate" -> rate = Integer.parseInt(value);
-                case "--warm-up" -> warmUp = Integer.parseInt(value);
-                case "--services" -> services = List.of(value.split(","));
-                default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
-            }
-        }
-        return new Settings(rate, Duration.ofSeconds(warmUp), services);
     }
 }

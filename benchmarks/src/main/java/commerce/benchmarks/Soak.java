@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Option;
 
 /** The same load for a long time: what grows, and does it stop to. */
 final class Soak {
@@ -15,7 +16,13 @@ final class Soak {
     private static final int CUSTOMERS = 2000;
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-    private record Settings(int rate, int minutes) {}
+    private interface Settings {
+        @Option(names = "--rate", defaultValue = "50")
+        int rate();
+
+        @Option(names = "--minutes", defaultValue = "15")
+        int minutes();
+    }
 
     /**
      * A minute of it.
@@ -37,7 +44,7 @@ final class Soak {
     private Soak() {}
 
     static void run(String[] arguments) throws Exception {
-        Settings settings = settings(arguments);
+        Settings settings = Arguments.parse(Settings.class, arguments);
         try (Stand stand = Stand.start(CUSTOMERS, 1, Script.purchase(), Map.of())) {
             stand.warmUp(settings.rate(), A_MINUTE);
             printHead(settings);
@@ -130,19 +137,5 @@ final class Soak {
                                 megabytes.stream()
                                         .map(String::valueOf)
                                         .collect(Collectors.joining(" | "))));
-    }
-
-    private static Settings settings(String[] arguments) {
-        int rate = 50;
-        int minutes = 15;
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            int value = Integer.parseInt(arguments[i + 1]);
-            switch (arguments[i]) {
-                case "--rate" -> rate = value;
-                case "--minutes" -> minutes = value;
-                default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
-            }
-        }
-        return new Settings(rate, minutes);
     }
 }

@@ -1,5 +1,6 @@
 package commerce.benchmarks.gateway;
 
+import commerce.benchmarks.Arguments;
 import commerce.benchmarks.Machine;
 import commerce.benchmarks.gateway.Caller.Target;
 import commerce.benchmarks.gateway.Gateways.Running;
@@ -10,18 +11,31 @@ import java.util.HashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** {@code ./bench ai-gateway}. */
 public final class AiGateway {
 
-    private record Settings(int rate, int connections, Duration run, Duration warmUp) {}
+    private interface Settings {
+        @Option(names = "--rate", defaultValue = "500")
+        int rate();
+
+        @Option(names = "--connections", defaultValue = "32")
+        int connections();
+
+        @Option(names = "--seconds", defaultValue = "20")
+        Duration run();
+
+        @Option(names = "--warm-up", defaultValue = "40")
+        Duration warmUp();
+    }
 
     private static final int DRILL_CALLS = 20;
 
     private AiGateway() {}
 
     public static void run(String[] arguments) throws Exception {
-        Settings settings = settings(arguments);
+        Settings settings = Arguments.parse(Settings.class, arguments);
         System.out.println(Machine.describe());
         try (Gateways gateways = new Gateways()) {
             compare(gateways, settings);
@@ -189,24 +203,5 @@ public final class AiGateway {
                         micros.getValueAtPercentile(50) / 1e3,
                         micros.getValueAtPercentile(95) / 1e3,
                         micros.getValueAtPercentile(99) / 1e3);
-    }
-
-    private static Settings settings(String[] arguments) {
-        int rate = 500;
-        int connections = 32;
-        int seconds = 20;
-        int warmUp = 40;
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            int value = Integer.parseInt(arguments[i + 1]);
-            switch (arguments[i]) {
-                case "--rate" -> rate = value;
-                case "--connections" -> connections = value;
-                case "--seconds" -> seconds = value;
-                case "--warm-up" -> warmUp = value;
-                default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
-            }
-        }
-        return new Settings(
-                rate, connections, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp));
     }
 }

@@ -1,5 +1,6 @@
 package commerce.benchmarks.search;
 
+import commerce.benchmarks.Arguments;
 import commerce.benchmarks.Machine;
 import commerce.local.LocalStack;
 import commerce.local.Options;
@@ -21,6 +22,7 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,6 +60,11 @@ public final class ImportSpeed {
     /** A file, and words that find only one of its products each, with its sku. */
     private record Catalogue(String csv, Map<String, String> samples) {}
 
+    private interface Settings {
+        @Option(names = "--products", defaultValue = "100000")
+        int products();
+    }
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final LocalStack stack;
@@ -68,13 +75,7 @@ public final class ImportSpeed {
 
     /** Runs the benchmark that {@code ./bench} describes. */
     public static void run(String[] arguments) throws Exception {
-        int products = 100_000;
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            if (!arguments[i].equals("--products")) {
-                throw new IllegalArgumentException("unknown option " + arguments[i]);
-            }
-            products = Integer.parseInt(arguments[i + 1]);
-        }
+        int products = Arguments.parse(Settings.class, arguments).products();
         Path directory = Files.createTempDirectory("commerce-bench");
         try (LocalStack stack =
                 LocalStack.start(

@@ -1,5 +1,7 @@
 package commerce.benchmarks.search;
 
+import commerce.benchmarks.Arguments;
+import commerce.benchmarks.Arguments.UnusableException;
 import commerce.benchmarks.Machine;
 import commerce.benchmarks.search.CatalogueFile.Catalogue;
 import java.io.IOException;
@@ -9,14 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,15 +30,6 @@ public final class SearchQuality {
     private static final String ALL = "all";
     private static final String CONCEPTS =
             "catalog-service/src/main/resources/commerce/catalog/concepts.txt";
-    private static final Set<String> OPTIONS =
-            Set.of(
-                    "--catalogue",
-                    "--queries",
-                    "--results",
-                    "--judgements",
-                    "--worst",
-                    "--language",
-                    "--currency");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** A search engine under test. */
@@ -46,18 +38,65 @@ public final class SearchQuality {
         List<String> search(JudgedQuery query) throws IOException, InterruptedException;
     }
 
+    private interface Settings {
+        @Option(names = "--catalogue")
+        @Nullable Path catalogue();
+
+        @Option(names = "--queries")
+        @Nullable Path queries();
+
+        @Option(names = "--results")
+        @Nullable Path results();
+
+        @Option(names = "--judgements")
+        @Nullable Path judgements();
+
+        @Option(names = "--language")
+        @Nullable String language();
+
+        @Option(names = "--currency", defaultValue = "ARS")
+        String currency();
+
+        @Option(names = "--worst", defaultValue = "0")
+        int worst();
+
+        @Option(names = "--sku-column", defaultValue = "sku")
+        String sku();
+
+        @Option(names = "--name-column", defaultValue = "name")
+        String name();
+
+        @Option(names = "--brand-column", defaultValue = "brand")
+        String brand();
+
+        @Option(names = "--category-column", defaultValue = "category")
+        String category();
+
+        @Option(names = "--price-column", defaultValue = "price")
+        String price();
+
+        @Option(names = "--description-column", defaultValue = "description")
+        String description();
+
+        @Option(names = "--size-column", defaultValue = "size")
+        String size();
+
+        @Option(names = "--keywords-column", defaultValue = "keywords")
+        String keywords();
+    }
+
     private SearchQuality() {}
 
     /** Runs the benchmark that {@code ./bench} describes. */
     public static void run(String[] arguments) throws Exception {
-        Map<String, String> options = options(arguments);
-        String catalogue = options.get("--catalogue");
-        if (catalogue != null && !options.containsKey("--queries")) {
-            throw new IllegalArgumentException(
+        Settings settings = Arguments.parse(Settings.class, arguments);
+        @Nullable Path catalogue = settings.catalogue();
+        if (catalogue != null && settings.queries() == null) {
+            throw new UnusableException(
                     "--catalogue needs --queries: the demo shop's say nothing about another");
         }
         // What cannot be read is said before anything is started.
-        List<Item> theirs = catalogue == null ? List.of() : items(file(catalogue), options);
+        List<Item> theirs = catalogue == null ? List.of() : items(catalogue, settings);
         try (SearchStand stand = new SearchStand(false)) {
             if (catalogue == null) {
                 stand.loadDemoShop(0);
@@ -65,18 +104,23 @@ public final class SearchQuality {
                 stand.load(theirs);
             }
             List<Item> items = stand.items();
-            List<JudgedQuery> queries = queries(options, items);
-            String judgements = options.get("--judgements");
+            List<JudgedQuery> queries = queries(settings.queries(), items);
+            @Nullable Path judgements = settings.judgements();
             if (judgements != null) {
-                Files.writeString(file(judgements), Queries.judgements(queries));
+                Files.writeString(judgements, Queries.judgements(queries));
             }
-            stand.open(Map.of("COMMERCE_SHOP_CURRENCY", options.getOrDefault("--currency", "ARS")));
-            measure(stand, items, queries, options);
+            stand.open(Map.of("COMMERCE_SHOP_CURRENCY", settings.currency()));
+            measure(stand, items, queries, settings);
         }
     }
 
-    private static List<Item> items(Path file, Map<String, String> options) throws IOException {
-        Catalogue catalogue = CatalogueFile.read(file, columns(options));
+    private static List<Item> items(Path file, Settings settings) throws IOException {
+        Catalogue catalogue;
+        try {
+            catalogue = CatalogueFile.read(file, columns(settings));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableException(file + ": " + e.getMessage());
+        }
         if (catalogue.leftOut() > 0) {
             System.err.printf(
                     "%,d rows of %s are left out: no sku, no name, or the sku of one before%n",
@@ -85,29 +129,24 @@ public final class SearchQuality {
         return catalogue.items();
     }
 
-    /** A path as the caller means it, wherever this runs. */
-    private static Path file(String path) {
-        return Path.of(System.getProperty("bench.directory", "")).resolve(path);
-    }
-
-    private static List<JudgedQuery> queries(Map<String, String> options, List<Item> items)
+    private static List<JudgedQuery> queries(@Nullable Path file, List<Item> items)
             throws IOException {
-        String file = options.get("--queries");
         if (file == null) {
             return Queries.ofDemoShop(items);
         }
-        return file.endsWith(".txt")
-                ? Queries.byRules(TextFile.lines(file(file)), items)
-                : Queries.read(file(file));
+        try {
+            return file.toString().endsWith(".txt")
+                    ? Queries.byRules(TextFile.lines(file), items)
+                    : Queries.read(file);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableException(file + ": " + e.getMessage());
+        }
     }
 
     private static void measure(
-            SearchStand stand,
-            List<Item> items,
-            List<JudgedQuery> queries,
-            Map<String, String> options)
+            SearchStand stand, List<Item> items, List<JudgedQuery> queries, Settings settings)
             throws IOException, InterruptedException {
-        @Nullable String language = options.get("--language");
+        @Nullable String language = settings.language();
         Synonyms concepts = Synonyms.read(SearchStand.project().resolve(CONCEPTS));
         try (LuceneSearch lucene = new LuceneSearch(items, concepts)) {
             Map<String, Engine> engines = new LinkedHashMap<>();
@@ -146,16 +185,12 @@ public final class SearchQuality {
                         "%,d searches failed and count as without result, the first: %s%n",
                         failures.size(), failures.getFirst());
             }
-            if (options.containsKey("--worst")) {
-                printWorst(
-                        items,
-                        queries,
-                        ours,
-                        Integer.parseInt(options.getOrDefault("--worst", "20")));
+            if (settings.worst() > 0) {
+                printWorst(items, queries, ours, settings.worst());
             }
-            String results = options.get("--results");
+            @Nullable Path results = settings.results();
             if (results != null) {
-                write(file(results), queries, ours);
+                write(results, queries, ours);
             }
         }
     }
@@ -248,30 +283,15 @@ public final class SearchQuality {
         }
     }
 
-    private static Map<String, String> columns(Map<String, String> options) {
-        Map<String, String> columns = new HashMap<>();
-        for (String what : CatalogueFile.COLUMNS) {
-            columns.put(what, options.getOrDefault("--" + what + "-column", what));
-        }
-        return columns;
-    }
-
-    /** "--catalogue FILE" or "--catalogue=FILE". */
-    static Map<String, String> options(String[] arguments) {
-        Set<String> known = new HashSet<>(OPTIONS);
-        CatalogueFile.COLUMNS.forEach(column -> known.add("--" + column + "-column"));
-        Map<String, String> options = new HashMap<>();
-        for (int i = 0; i < arguments.length; i++) {
-            int equals = arguments[i].indexOf('=');
-            String option = equals < 0 ? arguments[i] : arguments[i].substring(0, equals);
-            if (!known.contains(option)) {
-                throw new IllegalArgumentException("unknown option " + option);
-            }
-            if (equals < 0 && ++i == arguments.length) {
-                throw new IllegalArgumentException(option + " needs a value");
-            }
-            options.put(option, equals < 0 ? arguments[i] : arguments[i].substring(equals + 1));
-        }
-        return options;
+    private static Map<String, String> columns(Settings settings) {
+        return Map.of(
+                "sku", settings.sku(),
+                "name", settings.name(),
+                "brand", settings.brand(),
+                "category", settings.category(),
+                "price", settings.price(),
+                "description", settings.description(),
+                "size", settings.size(),
+                "keywords", settings.keywords());
     }
 }

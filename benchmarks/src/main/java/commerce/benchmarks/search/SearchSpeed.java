@@ -1,5 +1,6 @@
 package commerce.benchmarks.search;
 
+import commerce.benchmarks.Arguments;
 import commerce.benchmarks.Machine;
 import commerce.benchmarks.Prometheus;
 import java.io.IOException;
@@ -10,13 +11,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /**
  * How fast products are found: catalog-service, PostgreSQL and the load on the same processors, a
@@ -38,13 +41,27 @@ public final class SearchSpeed {
     /** What of a rate must have been answered in its time for a higher one to be tried. */
     private static final double KEPT_UP = 0.95;
 
-    private record Settings(
-            List<Integer> products,
-            List<Integer> rates,
-            List<Integer> cachedRates,
-            int seconds,
-            int warmUp,
-            Path plans) {}
+    private static final Path PLANS = Path.of("docs", "search-plans.md");
+
+    private interface Settings {
+        @Option(names = "--products", split = ",", defaultValue = "10000,100000")
+        List<Integer> products();
+
+        @Option(names = "--rates", split = ",", defaultValue = "200,400,800")
+        List<Integer> rates();
+
+        @Option(names = "--cached-rates", split = ",", defaultValue = "200,1000,3000")
+        List<Integer> cachedRates();
+
+        @Option(names = "--seconds", defaultValue = "30")
+        Duration run();
+
+        @Option(names = "--warm-up", defaultValue = "90")
+        Duration warmUp();
+
+        @Option(names = "--plans")
+        @Nullable Path plans();
+    }
 
     private record Row(
             int products, String what, int rate, double achieved, Histogram times, int failed) {}
@@ -76,7 +93,7 @@ public final class SearchSpeed {
 
     /** Runs the benchmark that {@code ./bench} describes. */
     public static void run(String[] arguments) throws Exception {
-        Settings settings = settings(arguments);
+        Settings settings = Arguments.parse(Settings.class, arguments);
         List<Row> rows = new ArrayList<>();
         List<Growth> growth = new ArrayList<>();
         for (int products : settings.products()) {
@@ -98,7 +115,7 @@ public final class SearchSpeed {
         whileRefreshed(varied, settings.rates().getFirst());
         double parseSeconds = figure("commerce_catalog_parse_seconds_sum");
         double parses = figure("commerce_catalog_parse_seconds_count");
-        load(varied, UNHURRIED, Duration.ofSeconds(settings.seconds()));
+        load(varied, UNHURRIED, settings.run());
         Growth growth =
                 new Growth(
                         products,
@@ -108,7 +125,7 @@ public final class SearchSpeed {
                                 * (figure("commerce_catalog_parse_seconds_sum") - parseSeconds)
                                 / (figure("commerce_catalog_parse_seconds_count") - parses),
                         (int) figure("commerce_catalog_vocabulary"));
-        new SearchPlans(stand).write(settings.plans(), products);
+        new SearchPlans(stand).write(Objects.requireNonNullElse(settings.plans(), PLANS), products);
         stand.shut();
         stand.open(Map.of());
         List<String> few = varied.subList(0, 500);
@@ -121,7 +138,7 @@ public final class SearchSpeed {
     private void warmUp(List<String> queries, List<Integer> rates)
             throws IOException, InterruptedException {
         System.out.println("  … warming up");
-        Duration part = Duration.ofSeconds(settings.warmUp()).dividedBy(4);
+        Duration part = settings.warmUp().dividedBy(4);
         int lowest = rates.getFirst();
         load(queries, lowest, part);
         load(queries, 2 * lowest, part);
@@ -133,9 +150,7 @@ public final class SearchSpeed {
             throws IOException, InterruptedException {
         for (int rate : rates) {
             System.out.println("  … " + rate + "/s, " + what);
-            Row row =
-                    load(queries, rate, Duration.ofSeconds(settings.seconds()))
-                            .named(products, what, rate);
+            Row row = load(queries, rate, settings.run()).named(products, what, rate);
             rows.add(row);
             System.out.printf(
                     "    %.0f/s, p95 %.1f ms%n",
@@ -210,7 +225,7 @@ public final class SearchSpeed {
     private static void print(Settings settings, List<Row> rows, List<Growth> growth) {
         System.out.printf(
                 "%n%s%nopen loop, %d s of warm-up, %d s a rate%n%n",
-                Machine.describe(), settings.warmUp(), settings.seconds());
+                Machine.describe(), settings.warmUp().toSeconds(), settings.run().toSeconds());
         System.out.println(
                 "| Products | Searches | Rate | Answered/s | p50 / p95 / p99 ms | Failed |");
         System.out.println("|---|---|---|---|---|---|");
@@ -237,31 +252,5 @@ public final class SearchSpeed {
                     each.parseMicros(),
                     each.words());
         }
-    }
-
-    private static Settings settings(String[] arguments) {
-        List<Integer> products = List.of(10_000, 100_000);
-        List<Integer> rates = List.of(200, 400, 800);
-        List<Integer> cachedRates = List.of(200, 1000, 3000);
-        int seconds = 30;
-        int warmUp = 90;
-        Path plans = Path.of("docs", "search-plans.md");
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            String value = arguments[i + 1];
-            switch (arguments[i]) {
-                case "--products" -> products = numbers(value);
-                case "--rates" -> rates = numbers(value);
-                case "--cached-rates" -> cachedRates = numbers(value);
-                case "--seconds" -> seconds = Integer.parseInt(value);
-                case "--warm-up" -> warmUp = Integer.parseInt(value);
-                case "--plans" -> plans = Path.of(value);
-                default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
-            }
-        }
-        return new Settings(products, rates, cachedRates, seconds, warmUp, plans);
-    }
-
-    private static List<Integer> numbers(String text) {
-        return Arrays.stream(text.split(",")).map(Integer::valueOf).toList();
     }
 }

@@ -12,11 +12,14 @@ import commerce.ai.local.LocalUnderstanding;
 import commerce.ai.local.Threshold;
 import commerce.ai.meaning.Understanding;
 import commerce.ai.rules.RuleUnderstanding;
+import commerce.benchmarks.Arguments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /**
  * {@code ./bench understanding}: what comes of the held-out texts, or of those in a file, and how
@@ -30,25 +33,31 @@ public final class UnderstandingReport {
     private static final int FEWEST_TEXTS = 5_000;
     private static final double NANOS_PER_MICRO = 1_000;
 
+    private interface Settings {
+        /** JSON lines instead of the held-out part. */
+        @Option(names = "--file")
+        @Nullable Path file();
+
+        /** Whether what is not understood is listed. */
+        @Option(names = "--wrong")
+        boolean wrong();
+    }
+
     private UnderstandingReport() {}
 
-    /**
-     * @param arguments {@code --file FILE} for JSON lines instead of the held-out part, {@code
-     *     --wrong} to list what is not understood
-     */
+    /** Runs the benchmark that {@code ./bench} describes. */
     public static void run(String[] arguments) throws IOException {
-        List<String> given = List.of(arguments);
-        int file = given.indexOf("--file");
-        List<Example> texts =
-                file >= 0 ? ExampleFile.read(Path.of(given.get(file + 1))) : heldOut();
+        Settings settings = Arguments.parse(Settings.class, arguments);
+        @Nullable Path file = settings.file();
+        List<Example> texts = file != null ? ExampleFile.read(file) : heldOut();
         Vocabulary shop = CatalogueFiles.demoShop();
         // The one that serves has learnt from what is held out from the other.
-        IntentModel model = file >= 0 ? IntentModel.loadComplete() : IntentModel.load();
+        IntentModel model = file != null ? IntentModel.loadComplete() : IntentModel.load();
         Understanding understanding =
                 new LocalUnderstanding(new RuleUnderstanding(() -> shop), model, Threshold.DEFAULT);
         Evaluation evaluation = Evaluation.of(texts, understanding);
         System.out.println(evaluation.report());
-        if (given.contains("--wrong")) {
+        if (settings.wrong()) {
             listWrong(evaluation);
         }
         System.out.printf(

@@ -42,18 +42,6 @@ class QueriesTest {
                 .hasMessageContaining("line 2");
     }
 
-    @Test
-    void optionsHaveValues() {
-        assertThat(
-                        SearchQuality.options(
-                                new String[] {"--catalogue=a=b.csv", "--price-column", "p"}))
-                .isEqualTo(Map.of("--catalogue", "a=b.csv", "--price-column", "p"));
-        assertThatThrownBy(() -> SearchQuality.options(new String[] {"--results"}))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> SearchQuality.options(new String[] {"--catalog", "x"}))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
     private List<JudgedQuery> read(String text) throws IOException {
         return Queries.read(Files.writeString(folder.resolve("queries.jsonl"), text));
     }
