@@ -2,6 +2,9 @@ package commerce.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import commerce.catalog.search.FindProducts;
+import commerce.catalog.search.Found;
+import commerce.catalog.search.Listing;
 import commerce.contracts.CatalogChange.Aspect;
 import commerce.contracts.CatalogChange.ProductChanged;
 import commerce.contracts.CatalogQuery.ShowCategories;
@@ -11,8 +14,14 @@ import commerce.contracts.Tier;
 import commerce.local.servers.RedisServer;
 import commerce.testsupport.TestRedis;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +33,7 @@ class CacheIT extends Shop {
     private static final RedisServer REDIS = TestRedis.start();
 
     @Autowired private MeterRegistry meters;
+    @Autowired private FindProducts products;
 
     @DynamicPropertySource
     static void cache(DynamicPropertyRegistry registry) {
@@ -87,6 +97,39 @@ class CacheIT extends Shop {
 
             assertThat(requests("search", "miss")).isGreaterThan(misses);
         }
+    }
+
+    @Test
+    void whatManyAskForAtATimeIsLookedForOnce() throws Exception {
+        double misses = requests("search", "miss");
+        Listing offers = new Listing.Offers();
+        List<Future<Found>> answers = new ArrayList<>();
+        try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+            whileNobodyReadsProducts(
+                    () -> {
+                        for (int i = 0; i < 8; i++) {
+                            answers.add(many.submit(() -> products.page(offers, 0, 3)));
+                        }
+                        until(() -> requests("search", "miss") == misses + 8 && waiting() > 0);
+                        // Twice, where a refresh of the views came between them.
+                        Awaitility.await()
+                                .during(Duration.ofMillis(300))
+                                .until(() -> waiting() <= 2);
+                    });
+        }
+
+        assertThat(answers.getFirst().get().products()).hasSize(3);
+        for (Future<Found> answer : answers) {
+            assertThat(answer.get().products()).isEqualTo(answers.getFirst().get().products());
+        }
+    }
+
+    /** Questions for offers that PostgreSQL lets wait. */
+    private static int waiting() {
+        return Integer.parseInt(
+                ask(
+                        "SELECT count(*) FROM pg_stat_activity"
+                                + " WHERE wait_event_type = 'Lock' AND query LIKE '%m.on_offer%'"));
     }
 
     @Test

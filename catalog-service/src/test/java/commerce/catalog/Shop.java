@@ -104,10 +104,19 @@ public abstract class Shop {
 
     /** Does something while the views stay as they are. */
     protected static void whileViewsStay(Runnable something) {
+        whileLocked("search.view_refresh IN SHARE MODE", something);
+    }
+
+    /** Does something while who reads products has to wait. */
+    protected static void whileNobodyReadsProducts(Runnable something) {
+        whileLocked("catalog.product IN ACCESS EXCLUSIVE MODE", something);
+    }
+
+    private static void whileLocked(String what, Runnable something) {
         try (Connection connection = DATABASE.admin();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("LOCK TABLE search.view_refresh IN SHARE MODE");
+            statement.execute("LOCK TABLE " + what);
             something.run();
             connection.rollback();
         } catch (SQLException e) {

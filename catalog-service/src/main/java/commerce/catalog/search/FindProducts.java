@@ -41,7 +41,10 @@ public class FindProducts {
     private final ParsedQueries queries;
     private final BoughtBefore bought;
 
-    /** Lists that are being found: who asks for one of them meanwhile waits for it. */
+    /**
+     * Lists that are being found, by their generation and key: who asks for one of them meanwhile
+     * waits for it.
+     */
     private final ConcurrentMap<String, CompletableFuture<Ranking>> underWay =
             new ConcurrentHashMap<>();
 
@@ -104,8 +107,10 @@ public class FindProducts {
     }
 
     private Ranking once(Listing listing, String key, Remembered remembered) {
+        // What began before a change is not what is asked for after it.
+        String asked = remembered.generation() + "|" + key;
         CompletableFuture<Ranking> own = new CompletableFuture<>();
-        CompletableFuture<Ranking> others = underWay.putIfAbsent(key, own);
+        CompletableFuture<Ranking> others = underWay.putIfAbsent(asked, own);
         if (others != null) {
             try {
                 return others.join();
@@ -122,7 +127,7 @@ public class FindProducts {
             own.completeExceptionally(failure);
             throw failure;
         } finally {
-            underWay.remove(key);
+            underWay.remove(asked);
         }
     }
 
