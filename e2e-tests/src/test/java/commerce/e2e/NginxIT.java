@@ -11,6 +11,7 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The front door, where Nginx is installed. */
 class NginxIT {
@@ -28,6 +29,22 @@ class NginxIT {
         assertThat(Http.send("POST", door + "/webhook", "{}").status()).isEqualTo(401);
         assertThat(Http.send("POST", door + "/webhook", "x".repeat(5 * 1024 * 1024)).status())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void anAdminSeesWhatCustomersFindAndWhy() {
+        String door = shop.frontDoor();
+        assumeThat(door).as("nginx is installed").isNotNull();
+        String search = door + "/api/search?q=aseite%20girasol&explain=true";
+
+        assertThat(Http.get(search).status()).isEqualTo(401);
+        JsonNode found = Http.get(search, "X-API-Key", LocalStack.ADMIN_KEY).json();
+        assertThat(found.at("/products/0/name").asString()).containsIgnoringCase("girasol");
+        assertThat(found.at("/explanation/products/0/parts").isEmpty()).isFalse();
+        JsonNode suggested =
+                Http.get(door + "/api/search/suggest?q=yer", "X-API-Key", LocalStack.ADMIN_KEY)
+                        .json();
+        assertThat(suggested.at("/words/0").asString()).startsWith("yer");
     }
 
     @Test

@@ -18,7 +18,7 @@ final class FrontDoor {
      *
      * @param directory where it goes, and what Nginx writes
      * @param address where it listens
-     * @param parts what runs: webhooks are shared out to all instances of ingest-service
+     * @param parts what runs: requests are shared out to all instances of a service
      * @param offset added to every port
      * @return the command that runs Nginx in the foreground
      */
@@ -36,15 +36,13 @@ final class FrontDoor {
                                 address + ":" + (offset + Part.FRONT_DOOR_PORT))
                         .replace(
                                 "server ${INGEST_SERVICE} max_fails=0;",
-                                parts.stream()
-                                        .filter(part -> part.module().equals("ingest-service"))
-                                        .map(part -> "server " + at(offset, part))
-                                        .collect(
-                                                Collectors.joining(
-                                                        " max_fails=0;\n        ",
-                                                        "",
-                                                        " max_fails=0;")))
-                        .replace("${STOCK_API}", at(offset, Part.named("stock-api", parts)));
+                                servers("ingest-service", parts, offset))
+                        .replace(
+                                "server ${CATALOG_SERVICE} max_fails=0;",
+                                servers("catalog-service", parts, offset))
+                        .replace(
+                                "server ${STOCK_API} max_fails=0;",
+                                servers("stock-api", parts, offset));
         Path file = directory.resolve("nginx.conf");
         Files.writeString(file, configuration);
         // Workers of a root's Nginx run as somebody else, who may not get into this directory.
@@ -73,7 +71,10 @@ final class FrontDoor {
         return Optional.empty();
     }
 
-    private static String at(int offset, Part part) {
-        return "127.0.0.1:" + (offset + part.port());
+    private static String servers(String module, List<Part> parts, int offset) {
+        return parts.stream()
+                .filter(part -> part.module().equals(module))
+                .map(part -> "server 127.0.0.1:%d max_fails=0;".formatted(offset + part.port()))
+                .collect(Collectors.joining("\n        "));
     }
 }

@@ -158,7 +158,7 @@ class DeploymentTest {
 
         Map<String, Object> given = map(service("nginx").get("environment"));
         assertThat(given.keySet()).containsAll(asked);
-        for (String upstream : List.of("INGEST_SERVICE", "STOCK_API")) {
+        for (String upstream : List.of("INGEST_SERVICE", "CATALOG_SERVICE", "STOCK_API")) {
             String[] address = given.get(upstream).toString().split(":");
             assertThat(address[1])
                     .isEqualTo(Integer.toString(Part.named(address[0], Part.ALL).port()));

@@ -44,6 +44,8 @@ class FrontDoorIT {
         REFUSES
     }
 
+    private static final String ADMIN = "an admin's";
+
     @TempDir static Path directory;
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -51,6 +53,7 @@ class FrontDoorIT {
     private static @Nullable HttpServer ingest;
     private static @Nullable HttpServer secondIngest;
 
+    private static @Nullable HttpServer catalog;
     private static @Nullable HttpServer stock;
     private static @Nullable ManagedProcess nginx;
     private static @Nullable Logs logs;
@@ -65,6 +68,7 @@ class FrontDoorIT {
         offset = Options.onFreePorts(directory, Map.of()).portOffset();
         ingest = standIn("ingest-service");
         secondIngest = standIn("ingest-service-2");
+        catalog = standIn("catalog-service");
         stock = standIn("stock-api");
         logs = Logs.in(directory.resolve("logs"));
         nginx =
@@ -98,6 +102,9 @@ class FrontDoorIT {
         }
         if (secondIngest != null) {
             secondIngest.stop(0);
+        }
+        if (catalog != null) {
+            catalog.stop(0);
         }
         if (stock != null) {
             stock.stop(0);
@@ -173,6 +180,19 @@ class FrontDoorIT {
             })
     void theAdminApiAndPicturesGoToStockApi(String path) throws Exception {
         assertThat(get(path).body()).startsWith("stock-api GET " + path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/search?q=pan&explain=true", "/api/search/suggest?q=pa"})
+    void whomStockApiKnowsAsAnAdminMayAskCatalogService(String path) throws Exception {
+        assertThat(get(path, "X-API-Key", ADMIN).body()).startsWith("catalog-service GET " + path);
+        assertProblem(get(path, "X-API-Key", "a reader's"), 403);
+        assertProblem(get(path), 401);
+    }
+
+    @Test
+    void nobodyAsksForAccessFromOutside() throws Exception {
+        assertProblem(get("/api/search/access", "X-API-Key", ADMIN), 404);
     }
 
     @ParameterizedTest
@@ -270,9 +290,12 @@ class FrontDoorIT {
         assertThat(answer.body()).contains("\"status\":" + status);
     }
 
-    private static HttpResponse<String> get(String path) throws Exception {
-        return CLIENT.send(
-                HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    private static HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> post(String path, int size) throws Exception {
@@ -286,6 +309,14 @@ class FrontDoorIT {
 
     private static URI uri(String path) {
         return URI.create("http://localhost:" + (Part.FRONT_DOOR_PORT + offset) + path);
+    }
+
+    /** As stock-api answers. */
+    private static int access(@Nullable String key) {
+        if (key == null) {
+            return 401;
+        }
+        return key.equals(ADMIN) ? 204 : 403;
     }
 
     private static HttpServer standIn(String service) throws IOException {
@@ -303,6 +334,12 @@ class FrontDoorIT {
                         if (health == Health.REFUSES) {
                             exchange.sendResponseHeaders(503, -1);
                         }
+                        exchange.close();
+                        return;
+                    }
+                    if (exchange.getRequestURI().getPath().equals("/api/search/access")) {
+                        exchange.sendResponseHeaders(
+                                access(exchange.getRequestHeaders().getFirst("X-API-Key")), -1);
                         exchange.close();
                         return;
                     }

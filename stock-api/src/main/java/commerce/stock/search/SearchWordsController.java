@@ -43,6 +43,15 @@ class SearchWordsController {
         this.synonyms = synonyms;
     }
 
+    @GetMapping("/api/search/access")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Whether this key may search",
+            description =
+                    "Asked by the front door before it passes /api/search (what is found; with"
+                            + " explain=true why) and /api/search/suggest on to catalog-service.")
+    void access() {}
+
     @GetMapping("/api/search/weak")
     @Operation(summary = "Searches that found nothing, or little; the most frequent first")
     @Transactional(readOnly = true)

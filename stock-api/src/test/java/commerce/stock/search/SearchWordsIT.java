@@ -69,6 +69,9 @@ class SearchWordsIT extends RunningApi {
 
     @Test
     void onlyAnAdminDecidesWhatWordsMean() {
+        get(ADMIN, "/api/search/access").expect(204);
+        get(EDITOR, "/api/search/access").expect(403);
+        get(NOBODY, "/api/search/access").expect(401);
         get(EDITOR, "/api/search/weak").expect(403);
         post(EDITOR, "/api/search/synonyms", "{}").expect(403);
         assertThat(

@@ -32,6 +32,7 @@ class ApiDocsIT extends RunningApi {
                         "/api/parked/{id}/discard",
                         "/api/parked/replay",
                         "/api/parked/discard",
+                        "/api/search/access",
                         "/api/search/weak",
                         "/api/search/judgements",
                         "/api/search/synonyms",
