@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +40,7 @@ public final class Meta implements AutoCloseable {
     private final HttpServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final AtomicInteger looks = new AtomicInteger();
     private final Deque<Deed> deeds = new ArrayDeque<>();
 
     /**
@@ -87,6 +89,11 @@ public final class Meta implements AutoCloseable {
         return List.copyOf(received);
     }
 
+    /** How often somebody only connected. */
+    public int looks() {
+        return looks.get();
+    }
+
     public void forget() {
         received.clear();
     }
@@ -96,6 +103,12 @@ public final class Meta implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            looks.incrementAndGet();
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+            return;
+        }
         JsonNode message = JSON.readTree(exchange.getRequestBody().readAllBytes());
         String id = "wamid.OUT" + (received.size() + 1) + "-" + System.nanoTime();
         Deed deed = deed();

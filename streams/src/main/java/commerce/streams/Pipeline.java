@@ -1,11 +1,8 @@
 package commerce.streams;
 
 import commerce.streams.consume.Stage;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -25,21 +22,23 @@ public final class Pipeline implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final List<Stage> stages;
-    private final List<DataSource> databases;
+    private final List<Rehearsal> rehearsals;
     private volatile boolean running;
 
-    Pipeline(List<Stage> stages, List<DataSource> databases) {
+    Pipeline(List<Stage> stages, List<Rehearsal> rehearsals) {
         this.stages = List.copyOf(stages);
-        this.databases = List.copyOf(databases);
+        this.rehearsals = List.copyOf(rehearsals);
     }
 
     @Override
     public void start() {
-        databases.forEach(Pipeline::connect);
-        stages.forEach(Stage::start);
-        running = true;
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
+            for (Rehearsal rehearsal : rehearsals) {
+                rehearse(rehearsal);
+            }
+            stages.forEach(Stage::start);
+            running = true;
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
             for (Stage stage : stages) {
                 if (!stage.awaitShare(Duration.ofNanos(deadline - System.nanoTime()))) {
                     log.warn("ready without a share of the partitions");
@@ -51,12 +50,13 @@ public final class Pipeline implements SmartLifecycle {
         }
     }
 
-    /** A pool that is filled by the first message keeps its customer waiting. */
-    private static void connect(DataSource database) {
-        try (Connection _ = database.getConnection()) {
-            log.debug("connected");
-        } catch (SQLException e) {
-            log.info("ready without a database: {}", e.toString());
+    private static void rehearse(Rehearsal rehearsal) throws InterruptedException {
+        try {
+            rehearsal.run();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            log.info("ready, but not rehearsed: {}", e.toString());
         }
     }
 

@@ -5,13 +5,14 @@ import commerce.streams.redis.QueueRedis;
 import commerce.streams.relay.EventPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import javax.sql.DataSource;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Runs the subscriptions that a service declares. */
 @AutoConfiguration
@@ -35,7 +36,8 @@ public class StreamsAutoConfiguration {
             QueueRedis redis,
             StreamsProperties properties,
             ObjectProvider<MeterRegistry> meters,
-            ObjectProvider<DataSource> databases,
+            ObjectProvider<JdbcClient> databases,
+            ObjectProvider<Rehearsal> rehearsals,
             @Value("${spring.application.name}") String group) {
         MeterRegistry registry = meters.getIfAvailable(SimpleMeterRegistry::new);
         return new Pipeline(
@@ -43,6 +45,14 @@ public class StreamsAutoConfiguration {
                         .orderedStream()
                         .map(each -> new Stage(redis, each, group, properties, registry))
                         .toList(),
-                databases.orderedStream().toList());
+                Stream.concat(
+                                databases.orderedStream().map(StreamsAutoConfiguration::connecting),
+                                rehearsals.orderedStream())
+                        .toList());
+    }
+
+    /** A pool that is filled by the first message keeps its customer waiting. */
+    private static Rehearsal connecting(JdbcClient database) {
+        return () -> database.sql("SELECT 1").query().singleValue();
     }
 }

@@ -59,6 +59,16 @@ class CloudApi implements AutoCloseable {
         }
     }
 
+    /** Has a connection opened that the first message finds open. */
+    void connect() throws IOException, InterruptedException {
+        client.send(
+                HttpRequest.newBuilder(properties.apiBaseUrl())
+                        .timeout(properties.connectTimeout())
+                        .HEAD()
+                        .build(),
+                BodyHandlers.discarding());
+    }
+
     private Answer read(HttpResponse<byte[]> response) {
         int status = response.statusCode();
         JsonNode body;

@@ -1,6 +1,10 @@
 package commerce.responder.send;
 
+import commerce.contracts.Language;
+import commerce.contracts.Reply;
+import commerce.responder.format.MessageJson;
 import commerce.responder.format.ReplyFormat;
+import commerce.streams.Rehearsal;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,6 +37,18 @@ class SendConfiguration {
     AnswerCustomer answerCustomer(
             ReplyFormat format, Sender sender, OutboundLedger ledger, MeterRegistry meters) {
         return new AnswerCustomer(format, sender, ledger, meters);
+    }
+
+    /** All that an answer needs. */
+    @Bean
+    Rehearsal answering(ReplyFormat format, OutboundLedger ledger, CloudApi api) {
+        return () -> {
+            for (Language language : Language.values()) {
+                format.messages(new Reply.Helped(language)).forEach(MessageJson::of);
+            }
+            ledger.rehearse();
+            api.connect();
+        };
     }
 
     @Bean

@@ -434,6 +434,18 @@ class AnswerCustomerIT {
                 .containsExactly("sent", "sent");
     }
 
+    @Test
+    void a_rehearsal_reaches_whatsapp_and_leaves_nothing_behind() throws Exception {
+        api = new CloudApi(properties().get());
+
+        new SendConfiguration().answering(new ReplyFormat(ZoneOffset.UTC), ledger, api).run();
+
+        assertThat(meta.looks()).isEqualTo(1);
+        assertThat(meta.received()).isEmpty();
+        assertThat(rows.sent(message)).isEmpty();
+        assertThat(rows.end(message)).isEqualTo("accepted");
+    }
+
     // ---- what the tests are made of
 
     private void answer(Reply reply) throws Exception {

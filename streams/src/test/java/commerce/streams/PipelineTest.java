@@ -1,0 +1,30 @@
+package commerce.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PipelineTest {
+
+    @Test
+    void whatCannotBeRehearsedHoldsUpNothing() {
+        List<String> rehearsed = new ArrayList<>();
+        Pipeline pipeline =
+                new Pipeline(
+                        List.of(),
+                        List.of(
+                                () -> {
+                                    throw new SQLTransientConnectionException("away");
+                                },
+                                () -> rehearsed.add("another")));
+
+        pipeline.start();
+
+        assertThat(pipeline.isRunning()).isTrue();
+        assertThat(rehearsed).containsExactly("another");
+        pipeline.stop();
+    }
+}
