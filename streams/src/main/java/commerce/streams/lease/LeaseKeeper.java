@@ -106,10 +106,7 @@ public final class LeaseKeeper {
         if (closing) {
             return;
         }
-        if (!listening) {
-            redis.listen(releasedChannel(), listener::released);
-            listening = true;
-        }
+        listen();
         long instances = announce();
         // One at a time: whoever gets it has just started and is slow at first, with all at once
         // so slow that customers would notice.
@@ -117,6 +114,18 @@ public final class LeaseKeeper {
             leave(held.values().iterator().next());
         }
         take(instances);
+    }
+
+    /** Whoever cannot hear (not everybody may subscribe) still looks at every round. */
+    private void listen() {
+        if (!listening) {
+            try {
+                redis.listen(releasedChannel(), listener::released);
+                listening = true;
+            } catch (RuntimeException e) {
+                log.debug("{} is not heard: {}", releasedChannel(), e.toString());
+            }
+        }
     }
 
     /** Takes what is free up to our share, when somebody gave something back. */
