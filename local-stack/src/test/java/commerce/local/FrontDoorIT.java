@@ -46,6 +46,9 @@ class FrontDoorIT {
 
     private static final String ADMIN = "an admin's";
 
+    /** What stock-api cannot look up. */
+    private static final String WHILE_AWAY = "while its database is away";
+
     @TempDir static Path directory;
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -188,6 +191,7 @@ class FrontDoorIT {
         assertThat(get(path, "X-API-Key", ADMIN).body()).startsWith("catalog-service GET " + path);
         assertProblem(get(path, "X-API-Key", "a reader's"), 403);
         assertProblem(get(path), 401);
+        assertProblem(get(path, "X-API-Key", WHILE_AWAY), 503);
     }
 
     @Test
@@ -316,7 +320,11 @@ class FrontDoorIT {
         if (key == null) {
             return 401;
         }
-        return key.equals(ADMIN) ? 204 : 403;
+        return switch (key) {
+            case ADMIN -> 204;
+            case WHILE_AWAY -> 503;
+            default -> 403;
+        };
     }
 
     private static HttpServer standIn(String service) throws IOException {

@@ -3,29 +3,15 @@ package commerce.streams.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import commerce.contracts.Contact;
 import commerce.contracts.CustomerId;
-import commerce.contracts.Envelope;
-import commerce.contracts.Event;
 import commerce.contracts.EventCodec;
-import commerce.contracts.InboundMessage;
 import commerce.contracts.Language;
-import commerce.contracts.Partition;
 import commerce.contracts.Reply;
 import commerce.contracts.StreamName;
-import commerce.contracts.Understood;
-import commerce.streams.Handler;
-import commerce.streams.StreamsProperties;
-import commerce.streams.Subscription;
 import commerce.streams.TestQueue;
 import commerce.streams.redis.QueueRedis;
-import commerce.streams.relay.EventPublisher;
-import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLTransientConnectionException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,55 +19,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** What one instance does with what it reads. */
 @ParameterizedClass(name = "{0}")
 @EnumSource
-class StageIT {
-
-    private static final int PARTITIONS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    /** More than a test would wait. */
-    private static final Duration LONG = Duration.ofHours(1);
-
-    private static final StreamsProperties PROPERTIES =
-            new StreamsProperties(
-                    true,
-                    "unused",
-                    PARTITIONS,
-                    64,
-                    64,
-                    3,
-                    Duration.ofMillis(600),
-                    Duration.ofSeconds(5));
-
-    private final TestQueue queue;
-    private final QueueRedis redis;
-    private final EventPublisher publisher;
-    private final List<Stage> stages = new ArrayList<>();
+class StageIT extends RunningStages {
 
     StageIT(TestQueue queue) {
-        this.queue = queue;
-        redis = new QueueRedis(queue.uri());
-        publisher = new EventPublisher(redis, PARTITIONS);
-    }
-
-    @BeforeEach
-    void empty() {
-        QueueRedis.await(redis.commands().flushall());
-    }
-
-    @AfterEach
-    void stop() {
-        stages.forEach(Stage::stop);
-        redis.close();
+        super(queue);
     }
 
     @Test
@@ -253,207 +202,6 @@ class StageIT {
     }
 
     @Test
-    void anOwnerThatLostItsLeaseEmitsNothing() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        AtomicInteger times = new AtomicInteger();
-        CustomerId customer = new CustomerId("c1");
-        start(
-                (envelope, message) -> {
-                    times.incrementAndGet();
-                    begun.countDown();
-                    release.await();
-                    return List.of(understood(message));
-                });
-        publisher.publish(List.of(message("fenced", customer)));
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-        String lease =
-                "lease:" + Partition.of(customer, PARTITIONS).tag() + ":inbound:test-service";
-        QueueRedis.await(redis.commands().set(lease, "another:1"));
-        release.countDown();
-
-        // Not before the other's lease is gone does anything come out, and then once.
-        await().during(Duration.ofSeconds(1))
-                .atMost(PATIENCE)
-                .until(() -> entries(StreamName.UNDERSTOOD).isEmpty());
-        QueueRedis.await(redis.commands().del(lease));
-        await().atMost(PATIENCE).until(() -> entries(StreamName.UNDERSTOOD).size() == 1);
-        assertThat(times.get()).isGreaterThan(1);
-    }
-
-    @Test
-    void aSuccessorFinishesWhatAnOwnerLeft() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CustomerId customer = new CustomerId("c1");
-        QueueRedis dying = new QueueRedis(queue.uri());
-        Stage first =
-                stage(
-                        dying,
-                        (envelope, message) -> {
-                            begun.countDown();
-                            new CountDownLatch(1).await();
-                            return List.of();
-                        });
-        first.start();
-        publisher.publish(List.of(message("m1", customer), message("m2", customer)));
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-        // Its connections break for good: to Redis, the owner is dead.
-        dying.close();
-
-        start((envelope, message) -> List.of(understood(message)));
-
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () ->
-                                assertThat(ids(entries(StreamName.UNDERSTOOD)))
-                                        .containsExactly("m1", "m2"));
-    }
-
-    @Test
-    void instancesSharePartitionsEvenlyAndGiveThemBack() throws Exception {
-        Stage first = start((envelope, message) -> List.of(understood(message)));
-        await().atMost(PATIENCE).until(() -> first.partitions() == PARTITIONS);
-
-        Stage second = start((envelope, message) -> List.of(understood(message)));
-        assertThat(second.awaitShare(PATIENCE)).isTrue();
-        assertThat(second.partitions()).isEqualTo(2);
-        await().atMost(PATIENCE).until(() -> first.partitions() == 2);
-
-        second.stop();
-        await().atMost(PATIENCE).until(() -> first.partitions() == PARTITIONS);
-        stages.remove(second);
-    }
-
-    @Test
-    void whatTakesLongerThanALeaseIsFinishedByAnInstanceThatStops() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        AtomicInteger times = new AtomicInteger();
-        Handler<InboundMessage> slow =
-                (envelope, message) -> {
-                    times.incrementAndGet();
-                    begun.countDown();
-                    release.await();
-                    return List.of(understood(message));
-                };
-        Stage leaving = start(slow);
-        publisher.publish(List.of(message("slow", new CustomerId("c1"))));
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-        Thread stopping = Thread.startVirtualThread(leaving::stop);
-        Stage successor = start(slow);
-
-        // It gets the others at once, and that one not before it is done.
-        await().atMost(PATIENCE).until(() -> successor.partitions() == PARTITIONS - 1);
-        await().during(PROPERTIES.leaseTimeToLive().multipliedBy(3))
-                .atMost(PATIENCE)
-                .until(() -> times.get() == 1 && successor.partitions() == PARTITIONS - 1);
-        release.countDown();
-        stopping.join();
-        await().atMost(PATIENCE).until(() -> successor.partitions() == PARTITIONS);
-        assertThat(ids(entries(StreamName.UNDERSTOOD))).containsExactly("slow");
-        assertThat(times).hasValue(1);
-    }
-
-    @Test
-    void whatIsGivenBackIsTakenAtOnce() {
-        Stage first = start((envelope, message) -> List.of(understood(message)), LONG, LONG);
-        await().atMost(PATIENCE).until(() -> first.partitions() == PARTITIONS);
-        Stage second = start((envelope, message) -> List.of(understood(message)), LONG, LONG);
-        await().atMost(PATIENCE).until(() -> members() == 2);
-
-        first.stop();
-
-        // Its next round by the clock would be a quarter of an hour away.
-        await().atMost(PATIENCE).until(() -> second.partitions() == PARTITIONS);
-    }
-
-    @Test
-    void whatIsNotBegunIsLeftToTheSuccessor() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        CustomerId customer = new CustomerId("c1");
-        List<String> finishedFirst = new CopyOnWriteArrayList<>();
-        Stage leaving =
-                start(
-                        (envelope, message) -> {
-                            begun.countDown();
-                            release.await();
-                            finishedFirst.add(envelope.id());
-                            return List.of(understood(message));
-                        });
-        publisher.publish(
-                List.of(message("m1", customer), message("m2", customer), message("m3", customer)));
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-        await().atMost(PATIENCE).until(() -> pending(customer) == 3);
-        Thread stopping = Thread.startVirtualThread(leaving::stop);
-        await().atMost(PATIENCE).until(() -> members() == 0);
-        Stage successor = start((envelope, message) -> List.of(understood(message)));
-        await().atMost(PATIENCE).until(() -> successor.partitions() == PARTITIONS - 1);
-        release.countDown();
-        stopping.join();
-
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () ->
-                                assertThat(ids(entries(StreamName.UNDERSTOOD)))
-                                        .containsExactly("m1", "m2", "m3"));
-        assertThat(finishedFirst).containsExactly("m1");
-    }
-
-    @Test
-    void whoStopsDoesNotWaitForAServerThatIsAway() throws Exception {
-        CountDownLatch tried = new CountDownLatch(1);
-        Stage leaving =
-                start(
-                        (envelope, message) -> {
-                            tried.countDown();
-                            throw new SQLTransientConnectionException("server is away");
-                        },
-                        PROPERTIES.leaseTimeToLive(),
-                        LONG);
-        publisher.publish(List.of(message("m1", new CustomerId("c1"))));
-        assertThat(tried.await(20, TimeUnit.SECONDS)).isTrue();
-
-        leaving.stop();
-
-        start((envelope, message) -> List.of(understood(message)));
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () ->
-                                assertThat(ids(entries(StreamName.UNDERSTOOD)))
-                                        .containsExactly("m1"));
-    }
-
-    @Test
-    void whoGetsAPartitionBackDoesNotWaitForWhatIsStuckThere() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        CustomerId customer = new CustomerId("c1");
-        start(
-                (envelope, message) -> {
-                    if (envelope.id().equals("stuck")) {
-                        begun.countDown();
-                        release.await();
-                    }
-                    return List.of(understood(message));
-                },
-                PROPERTIES.leaseTimeToLive(),
-                LONG);
-        publisher.publish(List.of(message("stuck", customer)));
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-
-        QueueRedis.await(redis.commands().flushall());
-        publisher.publish(List.of(message("next", neighbourOf(customer))));
-
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () ->
-                                assertThat(ids(entries(StreamName.UNDERSTOOD)))
-                                        .containsExactly("next"));
-        release.countDown();
-    }
-
-    @Test
     void startsOverWhenRedisWasEmptied() {
         start((envelope, message) -> List.of(understood(message)));
         publisher.publish(List.of(message("before", new CustomerId("c1"))));
@@ -493,113 +241,5 @@ class StageIT {
                                         .containsExactly("m9", "waiting"));
         release.countDown();
         await().atMost(PATIENCE).until(() -> entries(StreamName.UNDERSTOOD).size() == 11);
-    }
-
-    private Stage start(Handler<InboundMessage> handler) {
-        return start(handler, PROPERTIES.leaseTimeToLive(), PROPERTIES.drainTime());
-    }
-
-    private Stage start(
-            Handler<InboundMessage> handler, Duration leaseTimeToLive, Duration drainTime) {
-        Stage stage = stage(redis, handler, leaseTimeToLive, drainTime);
-        stages.add(stage);
-        stage.start();
-        return stage;
-    }
-
-    private static Stage stage(QueueRedis connection, Handler<InboundMessage> handler) {
-        return stage(connection, handler, PROPERTIES.leaseTimeToLive(), PROPERTIES.drainTime());
-    }
-
-    private static Stage stage(
-            QueueRedis connection,
-            Handler<InboundMessage> handler,
-            Duration leaseTimeToLive,
-            Duration drainTime) {
-        return new Stage(
-                connection,
-                Subscription.to(
-                        StreamName.INBOUND, InboundMessage.class, handler, StreamName.UNDERSTOOD),
-                "test-service",
-                new StreamsProperties(
-                        true,
-                        PROPERTIES.queueUri(),
-                        PARTITIONS,
-                        PROPERTIES.inFlight(),
-                        PROPERTIES.readCount(),
-                        PROPERTIES.attempts(),
-                        leaseTimeToLive,
-                        drainTime),
-                new SimpleMeterRegistry());
-    }
-
-    private static Event understood(InboundMessage message) {
-        return new Understood.Noted(message.getClass().getSimpleName());
-    }
-
-    private static Envelope message(String id, CustomerId customer) {
-        return new Envelope(
-                id,
-                customer,
-                0,
-                Instant.now(),
-                "00-00000000000000000000000000000001-0000000000000001-01",
-                new Contact("5491155550101", null, "1066", "Ana"),
-                new InboundMessage.Text("hola", null, null));
-    }
-
-    private static CustomerId neighbourOf(CustomerId customer) {
-        Partition partition = Partition.of(customer, PARTITIONS);
-        for (int i = 100; ; i++) {
-            CustomerId candidate = new CustomerId("c" + i);
-            if (Partition.of(candidate, PARTITIONS).equals(partition)) {
-                return candidate;
-            }
-        }
-    }
-
-    private static String key(StreamName stream, CustomerId customer) {
-        return stream.key(Partition.of(customer, PARTITIONS));
-    }
-
-    private long members() {
-        return QueueRedis.await(redis.commands().zcard("members:inbound:test-service"));
-    }
-
-    private long pending(CustomerId customer) {
-        return QueueRedis.await(
-                        redis.commands()
-                                .xpending(key(StreamName.INBOUND, customer), "test-service"))
-                .getCount();
-    }
-
-    private List<StreamMessage<String, String>> parked(CustomerId customer) {
-        return range("parked:" + Partition.of(customer, PARTITIONS).tag());
-    }
-
-    private List<StreamMessage<String, String>> entries(StreamName stream) {
-        return Partition.all(PARTITIONS).stream()
-                .flatMap(partition -> range(stream.key(partition)).stream())
-                .toList();
-    }
-
-    private List<StreamMessage<String, String>> range(String key) {
-        return QueueRedis.await(redis.commands().xrange(key, Range.unbounded()));
-    }
-
-    private static List<String> ids(List<StreamMessage<String, String>> entries) {
-        return entries.stream().map(entry -> entry.getBody().get(EventCodec.ID)).toList();
-    }
-
-    private static Map<CustomerId, List<String>> idsByCustomer(
-            List<StreamMessage<String, String>> entries) {
-        Map<CustomerId, List<String>> ids = new HashMap<>();
-        for (StreamMessage<String, String> entry : entries) {
-            ids.computeIfAbsent(
-                            new CustomerId(entry.getBody().get(EventCodec.CUSTOMER)),
-                            c -> new ArrayList<>())
-                    .add(entry.getBody().get(EventCodec.ID));
-        }
-        return ids;
     }
 }
