@@ -48,12 +48,17 @@ final class RollingRestart {
 
     static void run(String[] arguments) throws Exception {
         Settings settings = Arguments.parse(Settings.class, arguments);
+        List<String> services = Objects.requireNonNullElse(settings.services(), Stand.PIPELINE);
+        if (!Stand.PIPELINE.containsAll(services)) {
+            throw new Arguments.UnusableException(
+                    "--services are of " + String.join(", ", Stand.PIPELINE));
+        }
         try (Stand stand = Stand.start(CUSTOMERS, INSTANCES, Script.purchase(), Map.of())) {
             stand.warmUp(settings.rate(), settings.warmUp());
             List<Row> rows = new ArrayList<>();
             rows.add(
                     during(stand, settings, "nothing", () -> Thread.sleep(Duration.ofSeconds(20))));
-            for (String service : Objects.requireNonNullElse(settings.services(), Stand.PIPELINE)) {
+            for (String service : services) {
                 for (int i = 1; i <= INSTANCES; i++) {
                     String instance = i == 1 ? service : service + "-" + i;
                     LocalStack stack = stand.stack();

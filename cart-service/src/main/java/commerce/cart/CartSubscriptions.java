@@ -3,7 +3,9 @@ package commerce.cart;
 import commerce.cart.inbox.CartListener;
 import commerce.cart.order.OrderOutbox;
 import commerce.contracts.CartCommand;
+import commerce.contracts.Language;
 import commerce.contracts.StreamName;
+import commerce.streams.Rehearsal;
 import commerce.streams.Subscription;
 import commerce.streams.relay.EventPublisher;
 import commerce.streams.relay.OutboxRelay;
@@ -23,6 +25,13 @@ class CartSubscriptions {
     Subscription cartCommands(CartListener listener) {
         return Subscription.to(
                 StreamName.CART_COMMANDS, CartCommand.class, listener, StreamName.REPLIES);
+    }
+
+    @Bean
+    Rehearsal lookingIntoTheCart(
+            Subscription cartCommands, PlatformTransactionManager transactions) {
+        return Rehearsal.of(
+                cartCommands, transactions, new CartCommand.ShowCart(Language.SPANISH, 1, false));
     }
 
     /** Stream {@code order-events}: what happened to orders, whoever changed them. */

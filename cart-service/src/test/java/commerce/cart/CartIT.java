@@ -35,10 +35,17 @@ import commerce.contracts.Reply.Product;
 import commerce.contracts.Reply.QuantityChanged;
 import commerce.contracts.Reply.StockMark;
 import commerce.contracts.Sku;
+import commerce.streams.Rehearsal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class CartIT extends Shop {
+
+    private static final String ROWS =
+            "SELECT (SELECT count(*) FROM cart.cart) || ' ' || (SELECT count(*) FROM cart.handled_command)";
+
+    @Autowired private Rehearsal rehearsal;
 
     @Test
     void whatIsAddedIsSaidWithTheCartThatFollows() {
@@ -258,5 +265,14 @@ class CartIT extends Shop {
         assertThat(delivery.hours()).isNotBlank();
         assertThat(aCustomer().gets(PaymentExplained.class, new ShowPaymentInfo(ES)).methods())
                 .containsExactly(PaymentMethod.values());
+    }
+
+    @Test
+    void whatIsRehearsedLeavesNoCart() throws Exception {
+        String before = ask(ROWS);
+
+        rehearsal.run();
+
+        assertThat(ask(ROWS)).isEqualTo(before);
     }
 }

@@ -3,10 +3,14 @@ package commerce.catalog;
 import commerce.catalog.change.ForgetCaches;
 import commerce.contracts.CatalogChange;
 import commerce.contracts.CatalogQuery;
+import commerce.contracts.Language;
 import commerce.contracts.StreamName;
+import commerce.contracts.Tier;
+import commerce.streams.Rehearsal;
 import commerce.streams.Subscription;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** What catalog-service listens to, and what may come out. */
 @Configuration
@@ -20,6 +24,16 @@ class CatalogSubscriptions {
                 listener,
                 StreamName.REPLIES,
                 StreamName.CART_COMMANDS);
+    }
+
+    @Bean
+    Rehearsal browsing(Subscription catalogQueries, PlatformTransactionManager transactions) {
+        return Rehearsal.of(
+                catalogQueries,
+                transactions,
+                new CatalogQuery.ShowCategories(Language.SPANISH, Tier.NEW, 1),
+                new CatalogQuery.ShowOffers(Language.SPANISH),
+                new CatalogQuery.Search(Language.SPANISH, "leche", null, null, null));
     }
 
     @Bean

@@ -20,12 +20,16 @@ import commerce.contracts.Reply.ProductsListed;
 import commerce.contracts.Reply.StockMark;
 import commerce.contracts.Sku;
 import commerce.contracts.Tier;
+import commerce.streams.Rehearsal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class CategoryIT extends Shop {
+
+    @Autowired private Rehearsal rehearsal;
 
     @Test
     void allCategoriesAreShownWithTheirCounts() {
@@ -200,5 +204,14 @@ class CategoryIT extends Shop {
                 .mapToInt(Category::offers)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void whatIsRehearsedIsNoListThatWasShown() throws Exception {
+        String before = ask("SELECT count(*) FROM search.shown_list");
+
+        rehearsal.run();
+
+        assertThat(ask("SELECT count(*) FROM search.shown_list")).isEqualTo(before);
     }
 }

@@ -3,6 +3,7 @@ package commerce.intent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commerce.contracts.StreamName;
+import commerce.streams.Rehearsal;
 import commerce.streams.Subscription;
 import commerce.testsupport.TestDatabase;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.client.RestClient;
@@ -24,6 +26,8 @@ class IntentApplicationIT {
 
     @LocalServerPort private int port;
     @Autowired private Subscription subscription;
+    @Autowired private Rehearsal rehearsal;
+    @Autowired private JdbcClient jdbc;
     @Autowired private Environment environment;
 
     @DynamicPropertySource
@@ -43,6 +47,17 @@ class IntentApplicationIT {
                                 StreamName.CATALOG_QUERIES,
                                 StreamName.CART_COMMANDS,
                                 StreamName.REPLIES));
+    }
+
+    @Test
+    void whatIsRehearsedIsNotRemembered() throws Exception {
+        rehearsal.run();
+
+        assertThat(
+                        jdbc.sql("SELECT count(*) FROM conversation.conversation")
+                                .query(Long.class)
+                                .single())
+                .isZero();
     }
 
     @Test

@@ -198,6 +198,15 @@ class InboundLedger implements Ledger {
         return published;
     }
 
+    /** Writes a message down, and undoes that. */
+    void rehearse(NewMessage message) {
+        transactions.executeWithoutResult(
+                status -> {
+                    status.setRollbackOnly();
+                    var _ = insert(List.of(message));
+                });
+    }
+
     /**
      * Passes over what this version cannot read: another that ran before, or runs beside it, may
      * know what it is. It stays as it is, and what was accepted after it goes on.

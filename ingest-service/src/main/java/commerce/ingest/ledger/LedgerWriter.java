@@ -86,6 +86,11 @@ public class LedgerWriter implements SmartLifecycle {
         return request.written();
     }
 
+    /** Writes a message down, and undoes that; nothing is published. */
+    public void rehearse(NewMessage message) {
+        ledger.rehearse(message);
+    }
+
     @Override
     public void start() {
         running = true;

@@ -55,6 +55,11 @@ final class Signature {
         return valid;
     }
 
+    /** What the header of a body is that was signed with the first secret. */
+    String header(byte[] body) {
+        return PREFIX + HexFormat.of().formatHex(sign(keys.getFirst(), body));
+    }
+
     private static byte[] sign(SecretKeySpec key, byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

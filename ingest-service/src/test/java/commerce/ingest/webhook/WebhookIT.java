@@ -52,6 +52,7 @@ class WebhookIT {
     @LocalServerPort private int port;
     @Autowired private JdbcClient jdbc;
     @Autowired private QueueRedis redis;
+    @Autowired private RehearseWebhook rehearsal;
 
     private WebTestClient web;
     private String phone;
@@ -98,6 +99,21 @@ class WebhookIT {
                 .expectBody(String.class)
                 .value(body -> assertThat(body).doesNotContain("1158201444"));
         web.get().uri("/webhook").exchange().expectStatus().isForbidden();
+    }
+
+    @Test
+    void whatIsRehearsedIsInNoLedger() throws Exception {
+        String rows =
+                """
+                SELECT (SELECT count(*) FROM ledger.inbound_message) || ' '
+                    || (SELECT sum(last_number) FROM ledger.partition_head) || ' '
+                    || (SELECT count(*) FROM customer.customer)
+                """;
+        String before = jdbc.sql(rows).query(String.class).single();
+
+        rehearsal.rehearse();
+
+        assertThat(jdbc.sql(rows).query(String.class).single()).isEqualTo(before);
     }
 
     @Test
