@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * asked for again and again is kept near, in front of Redis.
  */
 @Component
-public class Caches {
+public class Caches implements Invalidation {
 
     /** What is remembered. */
     public enum Kind {
@@ -118,6 +118,13 @@ public class Caches {
         if (before.generation() != null) {
             near.put(entry(kind, key), new Near(value, before.generation()));
             redis.offer(entry(kind, key), before.generation() + "\n" + value, timeToLive);
+        }
+    }
+
+    @Override
+    public void invalidate() {
+        for (Generation generation : Generation.values()) {
+            forget(generation);
         }
     }
 

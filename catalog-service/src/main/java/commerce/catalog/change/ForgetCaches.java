@@ -56,9 +56,7 @@ public class ForgetCaches implements Handler<CatalogChange> {
                 }
             }
             case CategoryChanged _ -> {
-                caches.forget(Generation.TEXT);
-                caches.forget(Generation.PRICE);
-                caches.forget(Generation.SHELF);
+                caches.invalidate();
                 refresh.changed();
             }
         }

@@ -2,7 +2,6 @@ package commerce.catalog.change;
 
 import commerce.catalog.CatalogProperties;
 import commerce.catalog.cache.Caches;
-import commerce.catalog.cache.Generation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,9 +139,7 @@ class RefreshViews implements SmartLifecycle {
         Instant start = clock.instant();
         views.refresh();
         // Counts that were read from the old view while it was being refreshed.
-        caches.forget(Generation.SHELF);
-        caches.forget(Generation.PRICE);
-        caches.forget(Generation.TEXT);
+        caches.invalidate();
         log.info("views refreshed in {} ms", Duration.between(start, clock.instant()).toMillis());
     }
 

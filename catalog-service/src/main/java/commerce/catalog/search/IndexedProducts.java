@@ -1,6 +1,7 @@
 package commerce.catalog.search;
 
 import commerce.catalog.CatalogProperties;
+import commerce.catalog.cache.Invalidation;
 import commerce.catalog.search.SearchIndex.Entry;
 import commerce.catalog.vocabulary.CatalogueFollower;
 import io.micrometer.core.instrument.Gauge;
@@ -50,6 +51,7 @@ class IndexedProducts extends CatalogueFollower {
     private final SearchedRows rows;
     private final CandidatesInView view;
     private final int candidates;
+    private final Invalidation lists;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable SearchIndex index;
     private Instant since = Instant.EPOCH;
@@ -63,11 +65,13 @@ class IndexedProducts extends CatalogueFollower {
             SearchedRows rows,
             CandidatesInView view,
             CatalogProperties properties,
+            Invalidation lists,
             MeterRegistry registry) {
         super("indexed-products");
         this.rows = rows;
         this.view = view;
         this.candidates = properties.candidates();
+        this.lists = lists;
         Gauge.builder("commerce.catalog.indexed", this, IndexedProducts::size)
                 .description("Products that are searched in memory")
                 .register(registry);
@@ -207,6 +211,7 @@ class IndexedProducts extends CatalogueFollower {
         stockSince = now.minus(OVERLAP);
     }
 
+    /** What was found while they were not there yet is looked for again. */
     private void bring(List<Long> ids) {
         for (List<Long> part : parts(ids, FEW)) {
             lock.lock();
@@ -218,6 +223,9 @@ class IndexedProducts extends CatalogueFollower {
             } finally {
                 lock.unlock();
             }
+        }
+        if (!ids.isEmpty()) {
+            lists.invalidate();
         }
     }
 

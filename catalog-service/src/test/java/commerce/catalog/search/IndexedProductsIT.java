@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ class IndexedProductsIT {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final TestDatabase database = TestDatabase.withDemoShop();
+    private final AtomicInteger invalidated = new AtomicInteger();
     private final List<IndexedProducts> instances = List.of(instance(), instance());
 
     @BeforeEach
@@ -120,6 +122,7 @@ class IndexedProductsIT {
                 "UPDATE search.view_refresh SET refreshed_at = now()");
 
         await().atMost(SOON).until(() -> found("zarandaja").stream().allMatch(Optional::isPresent));
+        await().atMost(SOON).until(() -> invalidated.get() == instances.size());
     }
 
     private List<Optional<Candidate>> found(String word) {
@@ -160,6 +163,7 @@ class IndexedProductsIT {
                 new SearchedRows(jdbc),
                 new CandidatesInView(jdbc, properties, new Labels()),
                 properties,
+                invalidated::incrementAndGet,
                 new SimpleMeterRegistry());
     }
 
