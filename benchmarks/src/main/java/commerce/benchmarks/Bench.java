@@ -2,6 +2,7 @@ package commerce.benchmarks;
 
 import commerce.benchmarks.Arguments.UnusableException;
 import commerce.benchmarks.gateway.AiGateway;
+import commerce.benchmarks.search.Freshness;
 import commerce.benchmarks.search.ImportSpeed;
 import commerce.benchmarks.search.SearchQuality;
 import commerce.benchmarks.search.SearchSpeed;
@@ -31,6 +32,7 @@ public final class Bench {
         BENCHMARKS.put("search-quality", SearchQuality::run);
         BENCHMARKS.put("search", SearchSpeed::run);
         BENCHMARKS.put("import", ImportSpeed::run);
+        BENCHMARKS.put("freshness", Freshness::run);
     }
 
     private Bench() {}
@@ -80,6 +82,9 @@ public final class Bench {
                         the main queries, of the last size.
                     ./bench import [--products 100000]
                         A catalogue (CSV) from its upload to stock-api until it is found, beside the rest of a shop.
+                    ./bench freshness [--products 100000] [--changes 200] [--warm-up 20]
+                        Products that an admin creates, re-prices, renames and withdraws among so many, so many of each:
+                        how soon does a search show it?
                     """);
             System.exit(arguments.length == 0 ? 0 : 2);
             return;

@@ -3,6 +3,10 @@ package commerce.benchmarks.search;
 import commerce.benchmarks.Arguments;
 import commerce.benchmarks.Machine;
 import commerce.benchmarks.Prometheus;
+import commerce.catalog.words.ProductText;
+import commerce.catalog.words.QueryParser;
+import commerce.catalog.words.Vocabulary;
+import commerce.contracts.Language;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -73,10 +77,17 @@ public final class SearchSpeed {
      * @param refreshSeconds filling it anew while nobody searches
      * @param parseMicros understanding a query that was not understood lately, on average after all
      *     rates, at one that leaves the processors free for it
+     * @param aloneMicros the same by one processor that does nothing else, on average over all
+     *     queries after all of them once
      * @param words how many typed ones are held against
      */
     private record Growth(
-            int products, long megabytes, double refreshSeconds, double parseMicros, int words) {}
+            int products,
+            long megabytes,
+            double refreshSeconds,
+            double parseMicros,
+            double aloneMicros,
+            int words) {}
 
     private final SearchStand stand;
     private final Settings settings;
@@ -107,7 +118,9 @@ public final class SearchSpeed {
     }
 
     private Growth measure() throws IOException, SQLException, InterruptedException {
-        List<String> varied = Typed.varied(stand.items(QUERIES), QUERIES);
+        List<Item> items = stand.items(QUERIES);
+        List<String> varied = Typed.varied(items, QUERIES);
+        double aloneMicros = parsedAlone(items, varied);
         stand.open(Map.of("COMMERCE_CACHE_URI", "redis://localhost:1"));
         double refreshSeconds = refresh();
         warmUp(varied, settings.rates());
@@ -124,6 +137,7 @@ public final class SearchSpeed {
                         1e6
                                 * (figure("commerce_catalog_parse_seconds_sum") - parseSeconds)
                                 / (figure("commerce_catalog_parse_seconds_count") - parses),
+                        aloneMicros,
                         (int) figure("commerce_catalog_vocabulary"));
         new SearchPlans(stand).write(Objects.requireNonNullElse(settings.plans(), PLANS), products);
         stand.shut();
@@ -132,6 +146,32 @@ public final class SearchSpeed {
         warmUp(few, settings.cachedRates());
         measure("cached", few, settings.cachedRates());
         return growth;
+    }
+
+    /** Microseconds for a query, of a parser that nothing else is beside. */
+    private static double parsedAlone(List<Item> items, List<String> queries) {
+        Vocabulary.Builder words = new Vocabulary.Builder();
+        for (Item item : items) {
+            var _ =
+                    words.add(
+                            new ProductText(
+                                    item.name(), item.brand(), item.category(), item.others()));
+        }
+        Vocabulary vocabulary = words.build();
+        QueryParser parser = new QueryParser(() -> vocabulary);
+        double micros = 0;
+        for (int round = 0; round < 2; round++) {
+            long terms = 0;
+            long start = System.nanoTime();
+            for (String query : queries) {
+                terms += parser.parse(query, Language.SPANISH).terms().size();
+            }
+            micros = (System.nanoTime() - start) / 1e3 / queries.size();
+            if (terms < queries.size() / 2) {
+                throw new IllegalStateException("hardly anything was understood");
+            }
+        }
+        return micros;
     }
 
     /** At the lowest rate, at twice that and at the highest: what is compiled then no longer is. */
@@ -241,15 +281,17 @@ public final class SearchSpeed {
                     row.times().getValueAtPercentile(99) / 1000.0,
                     row.failed());
         }
-        System.out.println("\n| Products | View, indexes MB | Refresh s | Parser µs | Words |");
+        System.out.println(
+                "\n| Products | View, indexes MB | Refresh s | Parser µs, in the service, alone | Words |");
         System.out.println("|---|---|---|---|---|");
         for (Growth each : growth) {
             System.out.printf(
-                    "| %,d | %d | %.1f | %.0f | %,d |%n",
+                    "| %,d | %d | %.1f | %.0f, %.0f | %,d |%n",
                     each.products(),
                     each.megabytes(),
                     each.refreshSeconds(),
                     each.parseMicros(),
+                    each.aloneMicros(),
                     each.words());
         }
     }
