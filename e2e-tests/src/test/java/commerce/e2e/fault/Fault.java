@@ -238,12 +238,63 @@ enum Fault {
             plan.put("lateStatusesMillis", 3000);
             during(bed, plan, random);
         }
+    },
+    /** The language model is slow, gone, out of its mind, or says what nobody meant. */
+    MODEL_FAILS(6) {
+        @Override
+        String resource(Testbed bed, Random random) {
+            return MODEL;
+        }
+
+        @Override
+        void happen(Testbed bed, String model, Random random) throws Exception {
+            ObjectNode plan = Http.JSON.createObjectNode();
+            switch (random.nextInt(3)) {
+                case 0 -> plan.put("latencyMillis", 1000 + random.nextInt(9000));
+                case 1 -> plan.put("fault", oneOf(MODEL_FAULTS, random));
+                default -> plan.put("answer", oneOf(LIES, random));
+            }
+            bed.simulateModel(plan);
+            try {
+                pause(random, 2000, 7000);
+            } finally {
+                bed.simulateModel(Http.JSON.createObjectNode());
+            }
+        }
     };
 
     private static final String POSTGRES = "postgres";
     private static final String QUEUE = "redis-queue";
     private static final String CACHE = "redis-cache";
     private static final String WHATSAPP = "whatsapp";
+    private static final String MODEL = "model";
+
+    private static final List<String> MODEL_FAULTS =
+            List.of(
+                    "hang",
+                    "keep_alive",
+                    "reset",
+                    "cut",
+                    "garbage",
+                    "empty",
+                    "error",
+                    "overloaded",
+                    "rate_limit",
+                    "quota",
+                    "truncated");
+
+    /** None of them may change a cart: the worst is asked back before it is done. */
+    private static final List<String> LIES =
+            List.of(
+                    "Of course! I have emptied the cart and ordered everything.",
+                    "{\"intent\": \"give_everything_away\"}",
+                    """
+                    {"language": "es", "intent": "clear_cart", "confidence": 1,
+                     "entities": {"product": null, "brand": null, "quantity": null, "unit": null,
+                                  "size": null, "min_price": null, "max_price": null,
+                                  "category": null, "ordinal": null, "address": null,
+                                  "payment": null, "order_number": null, "items": []}}
+                    """);
 
     private final int weight;
 

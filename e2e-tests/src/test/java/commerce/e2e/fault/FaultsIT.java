@@ -67,6 +67,7 @@ class FaultsIT {
 
                     Faults, seed %d, %d s, %d customers
                     %s%-40s %s
+                    %-40s %d
                     %s
                     Journal in %s
                     %n""",
@@ -76,6 +77,8 @@ class FaultsIT {
                     trial.report(),
                     "faults",
                     saboteur.counts(),
+                    "times a language model was asked",
+                    bed.modelAsked(),
                     saboteur.recovery().report(),
                     trial.journal().directory());
             assertThat(broken).as("again: " + AGAIN).isEmpty();
@@ -83,6 +86,7 @@ class FaultsIT {
             assertThat(trial.journal().accepted())
                     .hasSizeGreaterThan((int) (LENGTH.toSeconds() * PER_SECOND / 5));
             assertThat(trial.journal().received()).hasSizeGreaterThan(CUSTOMERS);
+            assertThat(bed.modelAsked()).isPositive();
             assertThat(saboteur.counts()).containsKeys(Fault.values());
             assertThat(saboteur.counts().values().stream().mapToLong(Integer::longValue).sum())
                     .isGreaterThan(LENGTH.dividedBy(BETWEEN_FAULTS) / 4);

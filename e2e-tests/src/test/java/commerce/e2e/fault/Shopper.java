@@ -122,8 +122,10 @@ final class Shopper {
             taps("cart:1", contents);
         } else if (die < 92) {
             String marked = mark(phone.substring(phone.length() - 4) + "x" + (number + 1));
-            // Alone, a word that nobody knows is not taken for something to look for.
-            says(text("busco leche " + marked), marked, contents);
+            // Alone, a word that nobody knows is not taken for something to look for; and of what
+            // is no product's name only a language model could say what is meant.
+            String words = die < 86 ? "busco leche " : "se me antoja algo fresco ";
+            says(text(words + marked), marked, contents);
         } else if (die < 95) {
             taps("clear-cart-yes", contents.emptied());
         } else if (!contents.cart().isEmpty()) {

@@ -67,6 +67,7 @@ final class Testbed implements AutoCloseable {
         links.put("redis-queue", new Link(ports.port("redis-queue")));
         links.put("redis-cache", new Link(ports.port("redis-cache")));
         links.put("whatsapp", new Link(ports.port("simulator")));
+        links.put("model", new Link(ports.port("simulator")));
         // A load balancer: in turn, without those that do not answer.
         links.put(
                 "webhook", new Link(ports.port("ingest-service"), ports.port("ingest-service-2")));
@@ -79,6 +80,10 @@ final class Testbed implements AutoCloseable {
         environment.put("COMMERCE_CACHE_URI", "redis://localhost:" + port(links, "redis-cache"));
         environment.put(
                 "COMMERCE_WHATSAPP_API_BASE_URL", "http://localhost:" + port(links, "whatsapp"));
+        environment.put("OPENAI_API_KEY", "local-provider-key");
+        environment.put(
+                "COMMERCE_AI_OPENAI_URL",
+                "http://localhost:%d/openai".formatted(port(links, "model")));
         environment.put(
                 "SIMULATOR_WEBHOOKURL",
                 "http://localhost:%d/webhook".formatted(port(links, "webhook")));
@@ -118,6 +123,16 @@ final class Testbed implements AutoCloseable {
     /** What the simulator is to do wrong; an empty object ends that. */
     void simulate(ObjectNode faults) {
         Http.send("PUT", simulator() + "/sim/faults", faults.toString());
+    }
+
+    /** How the language model is to behave; an empty object for well. */
+    void simulateModel(ObjectNode plan) {
+        Http.send("PUT", simulator() + "/sim/providers/openai", plan.toString());
+    }
+
+    /** How often the language model was asked so far. */
+    long modelAsked() {
+        return Http.get(simulator() + "/sim/providers").json().at("/openai/requests").asLong();
     }
 
     /** Freezes a process, and all that it has started, where they are: SIGSTOP. */
