@@ -33,9 +33,7 @@ public final class Pipeline implements SmartLifecycle {
     @Override
     public void start() {
         try {
-            for (Rehearsal rehearsal : rehearsals) {
-                rehearse(rehearsal);
-            }
+            rehearse();
             stages.forEach(Stage::start);
             running = true;
             long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -50,9 +48,12 @@ public final class Pipeline implements SmartLifecycle {
         }
     }
 
-    private static void rehearse(Rehearsal rehearsal) throws InterruptedException {
+    /** Up to the first that fails: where PostgreSQL is away, each would wait for it. */
+    private void rehearse() throws InterruptedException {
         try {
-            rehearsal.run();
+            for (Rehearsal rehearsal : rehearsals) {
+                rehearsal.run();
+            }
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {

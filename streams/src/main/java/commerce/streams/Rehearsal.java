@@ -21,6 +21,14 @@ public interface Rehearsal {
 
     void run() throws Exception;
 
+    /** What the names of customers begin with who are none. */
+    String NOBODY = "rehearsal-";
+
+    /** Whether it is only rehearsed, so that what is counted beside the database is not. */
+    static boolean isNobody(CustomerId customer) {
+        return customer.value().startsWith(NOBODY);
+    }
+
     /**
      * Handles events as if a customer had caused them, and takes back what that wrote to the
      * database; what comes of them goes nowhere.
@@ -30,7 +38,7 @@ public interface Rehearsal {
         return () -> {
             EventCodec codec = new EventCodec();
             for (Event event : events) {
-                String nobody = "rehearsal-" + UUID.randomUUID();
+                String nobody = NOBODY + UUID.randomUUID();
                 Envelope envelope =
                         new Envelope(
                                 nobody,

@@ -87,10 +87,11 @@ class RefreshViews implements SmartLifecycle {
                         changed();
                     }
                 }
-                // What the cache could not be told is not used until it could: soon again.
-                Instant wake =
-                        caches.forgetPending() ? nextCheck : earlier(nextCheck, now.plus(RETELL));
-                if (awaitDue(wake)) {
+                // What the cache could not be told is not used until it could: soon again, whoever
+                // it
+                // was that wanted to tell it.
+                var _ = caches.forgetPending();
+                if (awaitDue(earlier(nextCheck, now.plus(RETELL)))) {
                     refresh();
                 }
                 retry = FIRST_RETRY;

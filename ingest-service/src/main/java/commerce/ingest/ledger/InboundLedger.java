@@ -156,6 +156,11 @@ class InboundLedger implements Ledger {
      * @return what was new and travels on, by partition, in the order of the numbers
      */
     SortedMap<Partition, List<Envelope>> insert(List<NewMessage> messages) {
+        return insert(messages, message -> Partition.of(message.customer(), partitions));
+    }
+
+    private SortedMap<Partition, List<Envelope>> insert(
+            List<NewMessage> messages, Function<NewMessage, Partition> partition) {
         Map<String, NewMessage> once = new LinkedHashMap<>();
         messages.forEach(message -> once.putIfAbsent(message.id(), message));
         List<NewMessage> all = List.copyOf(once.values());
@@ -169,10 +174,13 @@ class InboundLedger implements Ledger {
                                         status ->
                                                 jdbc.execute(
                                                         (Connection connection) -> {
-                                                            lockHeads(connection, all);
-                                                            insertResting(connection, resting);
+                                                            lockHeads(connection, all, partition);
+                                                            insertResting(
+                                                                    connection, resting, partition);
                                                             return insertNumbered(
-                                                                    connection, travelling);
+                                                                    connection,
+                                                                    travelling,
+                                                                    partition);
                                                         })));
         SortedMap<Partition, List<Envelope>> published =
                 new TreeMap<>((a, b) -> Integer.compare(a.number(), b.number()));
@@ -181,9 +189,7 @@ class InboundLedger implements Ledger {
                     Long number = numbers.get(message.id());
                     if (number != null && message.content() != null) {
                         published
-                                .computeIfAbsent(
-                                        Partition.of(message.customer(), partitions),
-                                        p -> new ArrayList<>())
+                                .computeIfAbsent(partition.apply(message), p -> new ArrayList<>())
                                 .add(
                                         new Envelope(
                                                 message.id(),
@@ -198,12 +204,13 @@ class InboundLedger implements Ledger {
         return published;
     }
 
-    /** Writes a message down, and undoes that. */
+    /** Writes a message down where nobody's messages are, and undoes that. */
     void rehearse(NewMessage message) {
+        Partition spare = new Partition(Math.min(partitions, Partition.MOST - 1));
         transactions.executeWithoutResult(
                 status -> {
                     status.setRollbackOnly();
-                    var _ = insert(List.of(message));
+                    var _ = insert(List.of(message), _ -> spare);
                 });
     }
 
@@ -346,20 +353,27 @@ class InboundLedger implements Ledger {
         return heads;
     }
 
-    private void lockHeads(Connection connection, List<NewMessage> messages) throws SQLException {
+    private void lockHeads(
+            Connection connection,
+            List<NewMessage> messages,
+            Function<NewMessage, Partition> partition)
+            throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(LOCK_HEADS)) {
-            lock.setArray(1, connection.createArrayOf("text", partitions(messages)));
+            lock.setArray(1, connection.createArrayOf("text", partitions(messages, partition)));
             lock.executeQuery().close();
         }
     }
 
-    private void insertResting(Connection connection, List<NewMessage> messages)
+    private void insertResting(
+            Connection connection,
+            List<NewMessage> messages,
+            Function<NewMessage, Partition> partition)
             throws SQLException {
         if (messages.isEmpty()) {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(INSERT_RESTING)) {
-            int next = setColumns(insert, messages);
+            int next = setColumns(insert, messages, partition);
             for (Object[] column :
                     List.of(
                             column(messages, NewMessage::state),
@@ -371,14 +385,17 @@ class InboundLedger implements Ledger {
         }
     }
 
-    private Map<String, Long> insertNumbered(Connection connection, List<NewMessage> messages)
+    private Map<String, Long> insertNumbered(
+            Connection connection,
+            List<NewMessage> messages,
+            Function<NewMessage, Partition> partition)
             throws SQLException {
         Map<String, Long> numbers = new HashMap<>();
         if (messages.isEmpty()) {
             return numbers;
         }
         try (PreparedStatement insert = connection.prepareStatement(INSERT_NUMBERED)) {
-            setKnown(insert, setColumns(insert, messages), messages);
+            setKnown(insert, setColumns(insert, messages, partition), messages);
             try (ResultSet row = insert.executeQuery()) {
                 while (row.next()) {
                     numbers.put(row.getString(1), row.getLong(2));
@@ -389,12 +406,15 @@ class InboundLedger implements Ledger {
     }
 
     /** Sets the columns both kinds have. The next parameter's place. */
-    private int setColumns(PreparedStatement insert, List<NewMessage> messages)
+    private int setColumns(
+            PreparedStatement insert,
+            List<NewMessage> messages,
+            Function<NewMessage, Partition> partition)
             throws SQLException {
         Object[][] columns = {
             column(messages, NewMessage::id),
             column(messages, m -> m.customer().value()),
-            partitions(messages),
+            partitions(messages, partition),
             column(messages, NewMessage::type),
             column(messages, NewMessage::trace),
             column(messages, InboundLedger::contact),
@@ -417,8 +437,9 @@ class InboundLedger implements Ledger {
         insert.setString(place + 1, last.plus(CLOCKS_APART).toString());
     }
 
-    private Object[] partitions(List<NewMessage> messages) {
-        return column(messages, m -> "" + Partition.of(m.customer(), partitions).number());
+    private static Object[] partitions(
+            List<NewMessage> messages, Function<NewMessage, Partition> partition) {
+        return column(messages, m -> "" + partition.apply(m).number());
     }
 
     private static Object[] column(

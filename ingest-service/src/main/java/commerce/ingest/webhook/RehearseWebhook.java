@@ -5,6 +5,7 @@ import commerce.ingest.customer.Customers;
 import commerce.ingest.ledger.LedgerWriter;
 import commerce.ingest.ledger.NewMessage;
 import commerce.ingest.limit.RateLimit;
+import commerce.streams.Rehearsal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,6 +63,18 @@ class RehearseWebhook implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        Thread rehearsing = Thread.startVirtualThread(this::tryTo);
+        try {
+            if (!rehearsing.join(PATIENCE)) {
+                // PostgreSQL may hang: whoever writes is told so, and that needs an open port.
+                rehearsing.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tryTo() {
         try {
             rehearse();
         } catch (InterruptedException e) {
@@ -97,7 +110,7 @@ class RehearseWebhook implements SmartLifecycle {
 
     /** All that a message needs until it is in the ledger. */
     private void takeIn() {
-        String nobody = "rehearsal-" + UUID.randomUUID();
+        String nobody = Rehearsal.NOBODY + UUID.randomUUID();
         byte[] webhook = webhook(nobody).getBytes(StandardCharsets.UTF_8);
         for (Update update : new WebhookParser().parse(webhook)) {
             if (update instanceof Update.Message message) {
