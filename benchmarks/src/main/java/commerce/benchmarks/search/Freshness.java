@@ -111,6 +111,10 @@ public final class Freshness {
             String word,
             Predicate<JsonNode> right)
             throws IOException, InterruptedException {
+        // What was found before is remembered, and is to be forgotten.
+        if (right.test(shop.found(word))) {
+            throw new IOException("the search for " + word + " was right before the change");
+        }
         shop.change(method, path, json);
         times.computeIfAbsent(change, _ -> new Histogram(3))
                 .recordValue(await(shop, word, right).toMillis());

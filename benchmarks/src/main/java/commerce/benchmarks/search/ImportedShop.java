@@ -107,7 +107,11 @@ final class ImportedShop implements AutoCloseable {
         return response.body();
     }
 
-    /** What a word finds, as JSON; empty where the search fails. */
+    /**
+     * What a word finds, as JSON.
+     *
+     * @throws IOException where the search fails
+     */
     JsonNode found(String word) throws IOException, InterruptedException {
         HttpResponse<String> response =
                 client.send(
@@ -119,9 +123,10 @@ final class ImportedShop implements AutoCloseable {
                                 .timeout(PATIENCE)
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-        return response.statusCode() == 200
-                ? JSON.readTree(response.body()).path("products")
-                : JSON.createArrayNode();
+        if (response.statusCode() != 200) {
+            throw new IOException("catalog-service: " + response.body());
+        }
+        return JSON.readTree(response.body()).path("products");
     }
 
     @Override

@@ -239,7 +239,7 @@ enum Fault {
             during(bed, plan, random);
         }
     },
-    /** The language model is slow, gone, out of its mind, or says what nobody meant. */
+    /** The language model is slow, then fails, then says what nobody meant. */
     MODEL_FAILS(6) {
         @Override
         String resource(Testbed bed, Random random) {
@@ -248,18 +248,10 @@ enum Fault {
 
         @Override
         void happen(Testbed bed, String model, Random random) throws Exception {
-            ObjectNode plan = Http.JSON.createObjectNode();
-            switch (random.nextInt(3)) {
-                case 0 -> plan.put("latencyMillis", 1000 + random.nextInt(9000));
-                case 1 -> plan.put("fault", oneOf(MODEL_FAULTS, random));
-                default -> plan.put("answer", oneOf(LIES, random));
-            }
-            bed.simulateModel(plan);
-            try {
-                pause(random, 2000, 7000);
-            } finally {
-                bed.simulateModel(Http.JSON.createObjectNode());
-            }
+            int latency = 1000 + random.nextInt(9000);
+            bed.whileModelIs(plan().put("latencyMillis", latency));
+            bed.whileModelIs(plan().put("fault", oneOf(MODEL_FAULTS, random)));
+            bed.whileModelIs(plan().put("answer", oneOf(LIES, random)));
         }
     };
 
@@ -344,7 +336,11 @@ enum Fault {
     }
 
     private static ObjectNode plan(Random random) {
-        return Http.JSON.createObjectNode().put("seed", random.nextInt(1_000_000));
+        return plan().put("seed", random.nextInt(1_000_000));
+    }
+
+    private static ObjectNode plan() {
+        return Http.JSON.createObjectNode();
     }
 
     private static void during(Testbed bed, ObjectNode plan, Random random)

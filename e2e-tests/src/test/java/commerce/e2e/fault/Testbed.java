@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Testbed implements AutoCloseable {
 
     private static final int PORT_OFFSET = 4000;
+    private static final int MODEL_QUESTIONS = 3;
+    private static final Duration MODEL_PATIENCE = Duration.ofSeconds(6);
 
     /** The services of the pipeline; the second instances have the number after their name. */
     static final List<String> INSTANCES =
@@ -45,6 +48,7 @@ final class Testbed implements AutoCloseable {
     /** The processes that do not go on just now, by the names of those that began them. */
     private final Map<String, List<String>> frozen = new ConcurrentHashMap<>();
 
+    private final AtomicLong askedInVain = new AtomicLong();
     private final Thread atExit = new Thread(this::thawAll, "thaw-at-exit");
     private @Nullable Connection database;
 
@@ -81,6 +85,9 @@ final class Testbed implements AutoCloseable {
         environment.put(
                 "COMMERCE_WHATSAPP_API_BASE_URL", "http://localhost:" + port(links, "whatsapp"));
         environment.put("OPENAI_API_KEY", "local-provider-key");
+        // One that says its money is used up is asked again within the hour, or nothing else of it
+        // One whose money is used up is left alone for hours: no other failure would be seen then.
+        environment.put("COMMERCE_AI_GATEWAY_BREAKER_HELD", "5s");
         environment.put(
                 "COMMERCE_AI_OPENAI_URL",
                 "http://localhost:%d/openai".formatted(port(links, "model")));
@@ -125,13 +132,34 @@ final class Testbed implements AutoCloseable {
         Http.send("PUT", simulator() + "/sim/faults", faults.toString());
     }
 
-    /** How the language model is to behave; an empty object for well. */
-    void simulateModel(ObjectNode plan) {
+    /**
+     * Lets the language model behave so until it was asked {@value #MODEL_QUESTIONS} times, but not
+     * for long: one that failed too often is left alone for a while.
+     */
+    void whileModelIs(ObjectNode plan) throws InterruptedException {
+        long before = modelAsked();
+        long end = System.nanoTime() + MODEL_PATIENCE.toNanos();
+        simulateModel(plan);
+        try {
+            while (modelAsked() < before + MODEL_QUESTIONS && System.nanoTime() < end) {
+                Thread.sleep(100);
+            }
+        } finally {
+            askedInVain.addAndGet(modelAsked() - before);
+            simulateModel(Http.JSON.createObjectNode());
+        }
+    }
+
+    private void simulateModel(ObjectNode plan) {
         Http.send("PUT", simulator() + "/sim/providers/openai", plan.toString());
     }
 
-    /** How often the language model was asked so far. */
-    long modelAsked() {
+    /** How often the language model was asked while it did not behave. */
+    long askedInVain() {
+        return askedInVain.get();
+    }
+
+    private long modelAsked() {
         return Http.get(simulator() + "/sim/providers").json().at("/openai/requests").asLong();
     }
 
