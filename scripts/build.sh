@@ -23,8 +23,18 @@ build_is_needed() {
 
 build_if_needed() {
   build_is_needed || return 0
-  echo "Building (the first time takes some minutes) …"
   mkdir -p .local
+  # Two builds at a time would write each other's files: who comes second waits, and mostly finds it done.
+  if command -v flock >/dev/null; then
+    exec 9>.local/build.lock
+    flock 9
+  fi
+  if build_is_needed; then build; fi
+  exec 9>&-
+}
+
+build() {
+  echo "Building (the first time takes some minutes) …"
   # What is changed during the build counts as changed after it.
   touch "$build_stamp.started"
   ./mvnw -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true package || { echo "The build failed." >&2; exit 1; }
