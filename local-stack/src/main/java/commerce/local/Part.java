@@ -33,7 +33,8 @@ record Part(String name, String module, int port, int heapMegabytes) {
                     new Part("ingest-service", 8081, 192),
                     new Part("responder-service", 8086, 128),
                     new Part("cart-service", 8085, 128),
-                    new Part("catalog-service", 8084, 128),
+                    // Room for a hundred thousand products in memory, searched while they come.
+                    new Part("catalog-service", 8084, 224),
                     new Part("intent-service", 8083, 96),
                     new Part("ai-gateway-service", 8082, 128));
 
