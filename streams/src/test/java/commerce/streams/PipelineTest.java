@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PipelineTest {
 
     @Test
-    void whatCannotBeRehearsedHoldsUpNothingAndIsNotTriedInOtherWays() {
+    void afterOneThatFailsNothingMoreIsRehearsedAndWorkBegins() {
         List<String> rehearsed = new ArrayList<>();
         Pipeline pipeline =
                 new Pipeline(

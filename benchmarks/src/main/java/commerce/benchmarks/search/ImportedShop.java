@@ -4,8 +4,6 @@ import commerce.local.LocalStack;
 import commerce.local.Options;
 import commerce.migrations.demo.DemoShop;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -136,7 +134,7 @@ final class ImportedShop implements AutoCloseable {
 
     /** The demo shop's shapes over and over; now and then one with a word of its own. */
     static Catalogue catalogue(int products) throws IOException {
-        List<CSVRecord> shapes = shapes();
+        List<CSVRecord> shapes = DemoShop.products();
         StringBuilder text = new StringBuilder();
         Map<String, String> samples = new LinkedHashMap<>();
         int step = Math.max(1, (products - 1) / (SAMPLES - 1));
@@ -171,21 +169,5 @@ final class ImportedShop implements AutoCloseable {
             word.append("bdfgklmprt".charAt(digit - '0')).append(digit % 2 == 0 ? 'a' : 'o');
         }
         return word.toString();
-    }
-
-    private static List<CSVRecord> shapes() throws IOException {
-        InputStream stream = DemoShop.class.getResourceAsStream("/demo/products.csv");
-        if (stream == null) {
-            throw new IllegalStateException("there is no demo shop");
-        }
-        try (InputStreamReader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-            return CSVFormat.RFC4180
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(reader)
-                    .getRecords();
-        }
     }
 }

@@ -87,9 +87,8 @@ class RefreshViews implements SmartLifecycle {
                         changed();
                     }
                 }
-                // What the cache could not be told is not used until it could: soon again, whoever
-                // it
-                // was that wanted to tell it.
+                // What the cache could not be told is not used until it could: whoever wanted to
+                // tell it, soon again.
                 var _ = caches.forgetPending();
                 if (awaitDue(earlier(nextCheck, now.plus(RETELL)))) {
                     refresh();

@@ -13,7 +13,6 @@ import commerce.contracts.Reply.ListKind;
 import commerce.contracts.Reply.NothingFound;
 import commerce.contracts.Reply.ProductsListed;
 import commerce.contracts.Reply.Suggestion;
-import commerce.streams.Rehearsal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +67,7 @@ public class ListProducts {
 
     private Reply words(CustomerId customer, Listing.OfWords listing) {
         Found found = products.page(listing, customer, 0, properties.pageSize());
-        if (!Rehearsal.isNobody(customer)) {
-            weak.count(
-                    listing.words(),
-                    listing.language(),
-                    found.isEmpty() ? Tier.NONE : found.tier());
-        }
+        weak.count(listing.words(), listing.language(), found.isEmpty() ? Tier.NONE : found.tier());
         if (found.isEmpty()) {
             return nothing(listing);
         }

@@ -46,7 +46,7 @@ public final class DemoShop {
         }
         connection.setAutoCommit(false);
         Map<String, Integer> categories = insertCategories(connection);
-        List<CSVRecord> records = read("/demo/products.csv");
+        List<CSVRecord> records = products();
         int total = products == 0 ? records.size() : products;
         insertProducts(connection, categories, records, total);
         insertStock(connection, records, total);
@@ -201,6 +201,11 @@ public final class DemoShop {
             result.next();
             return result.getLong(1);
         }
+    }
+
+    /** The demo shop's products, as its file has them. */
+    public static List<CSVRecord> products() {
+        return read("/demo/products.csv");
     }
 
     private static List<CSVRecord> read(String resource) {

@@ -1,6 +1,5 @@
 package commerce.ingest.ledger;
 
-import commerce.contracts.Contact;
 import commerce.contracts.CustomerId;
 import commerce.contracts.Envelope;
 import commerce.contracts.EventCodec;
@@ -8,7 +7,6 @@ import commerce.contracts.Partition;
 import commerce.streams.StreamsProperties;
 import commerce.streams.relay.Ledger;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,76 +43,7 @@ class InboundLedger implements Ledger {
     private static final String[] TYPES = EventCodec.types().keySet().toArray(String[]::new);
 
     /** How far the clocks of two machines can be apart, at the very most. */
-    private static final Duration CLOCKS_APART = Duration.ofDays(1);
-
-    /** In ascending order, so that two writers never wait for each other in a circle. */
-    private static final String LOCK_HEADS =
-            """
-            SELECT partition FROM ledger.partition_head WHERE partition = ANY(?::smallint[]) ORDER BY partition FOR UPDATE
-            """;
-
-    /**
-     * A statement of its own after the lock: it sees what the last owner of the lock committed, so
-     * that known ids are left out before numbers are given, and numbers have no gaps. The times say
-     * which weeks an id may be known from.
-     */
-    private static final String INSERT_NUMBERED =
-            """
-            WITH input AS (
-              SELECT * FROM unnest(?::text[], ?::text[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                   ?::timestamptz[])
-                WITH ORDINALITY AS t (message_id, customer_id, partition, type, trace, contact, body, accepted_at, place)
-            ), fresh AS (
-              SELECT i.*, h.last_number + row_number() OVER (PARTITION BY i.partition ORDER BY i.place) AS number
-                FROM input i JOIN ledger.partition_head h USING (partition)
-               WHERE NOT EXISTS (SELECT FROM ledger.inbound_message m
-                                WHERE m.message_id = i.message_id
-                                  AND m.accepted_at BETWEEN ?::timestamptz AND ?::timestamptz)
-            ), moved AS (
-              UPDATE ledger.partition_head h SET last_number = f.last_number
-                FROM (SELECT partition, max(number) AS last_number FROM fresh GROUP BY partition) f
-               WHERE h.partition = f.partition
-            )
-            INSERT INTO ledger.inbound_message
-                   (message_id, customer_id, partition, number, type, trace, contact, body, accepted_at)
-            SELECT message_id, customer_id, partition, number, type, trace, contact, body, accepted_at FROM fresh
-            RETURNING message_id, number
-            """;
-
-    /**
-     * What does not travel has no number, and is counted instead; what is broken waits for a
-     * person.
-     */
-    private static final String INSERT_RESTING =
-            """
-            WITH input AS (
-              SELECT * FROM unnest(?::text[], ?::text[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                   ?::timestamptz[], ?::text[], ?::text[])
-                AS t (message_id, customer_id, partition, type, trace, contact, body, accepted_at, state, reason)
-            ), fresh AS (
-              SELECT i.* FROM input i
-               WHERE NOT EXISTS (SELECT FROM ledger.inbound_message m
-                                  WHERE m.message_id = i.message_id
-                                    AND m.accepted_at BETWEEN ?::timestamptz AND ?::timestamptz)
-            ), counted AS (
-              UPDATE ledger.partition_head h SET ignored = h.ignored + f.ignored, parked = h.parked + f.parked
-                FROM (SELECT partition, count(*) FILTER (WHERE state = 'ignored') AS ignored,
-                             count(*) FILTER (WHERE state = 'parked') AS parked
-                        FROM fresh GROUP BY partition) f
-               WHERE h.partition = f.partition
-            ), kept AS (
-              INSERT INTO ledger.parked_entry
-                     (source, partition, stage, service, error, message_id, customer_id, number, type, accepted_at,
-                      entry, parked_at)
-              SELECT 'webhook/' || message_id, partition, 'webhook', 'ingest-service', coalesce(reason, ''),
-                     message_id, customer_id, 0, type, accepted_at, jsonb_build_object('body', body), accepted_at
-                FROM fresh WHERE state = 'parked'
-              ON CONFLICT DO NOTHING
-            )
-            INSERT INTO ledger.inbound_message
-                   (message_id, customer_id, state, reason, type, trace, contact, body, accepted_at, closed_at)
-            SELECT message_id, customer_id, state, reason, type, trace, contact, body, accepted_at, now() FROM fresh
-            """;
+    static final Duration CLOCKS_APART = Duration.ofDays(1);
 
     private static final String COLUMNS =
             "SELECT m.message_id, m.customer_id, m.partition, m.number, m.type, m.trace, m.contact, m.body, m.accepted_at ";
@@ -173,15 +102,14 @@ class InboundLedger implements Ledger {
                                 transactions.execute(
                                         status ->
                                                 jdbc.execute(
-                                                        (Connection connection) -> {
-                                                            lockHeads(connection, all, partition);
-                                                            insertResting(
-                                                                    connection, resting, partition);
-                                                            return insertNumbered(
-                                                                    connection,
-                                                                    travelling,
-                                                                    partition);
-                                                        })));
+                                                        (Connection connection) ->
+                                                                new Insertion(
+                                                                                connection,
+                                                                                partition,
+                                                                                known)
+                                                                        .insert(
+                                                                                travelling,
+                                                                                resting))));
         SortedMap<Partition, List<Envelope>> published =
                 new TreeMap<>((a, b) -> Integer.compare(a.number(), b.number()));
         travelling.forEach(
@@ -351,105 +279,6 @@ class InboundLedger implements Ledger {
                             heads.put(new Partition(row.getInt(1)), row.getLong(2));
                         });
         return heads;
-    }
-
-    private void lockHeads(
-            Connection connection,
-            List<NewMessage> messages,
-            Function<NewMessage, Partition> partition)
-            throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(LOCK_HEADS)) {
-            lock.setArray(1, connection.createArrayOf("text", partitions(messages, partition)));
-            lock.executeQuery().close();
-        }
-    }
-
-    private void insertResting(
-            Connection connection,
-            List<NewMessage> messages,
-            Function<NewMessage, Partition> partition)
-            throws SQLException {
-        if (messages.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_RESTING)) {
-            int next = setColumns(insert, messages, partition);
-            for (Object[] column :
-                    List.of(
-                            column(messages, NewMessage::state),
-                            column(messages, NewMessage::reason))) {
-                insert.setArray(next++, connection.createArrayOf("text", column));
-            }
-            setKnown(insert, next, messages);
-            insert.executeUpdate();
-        }
-    }
-
-    private Map<String, Long> insertNumbered(
-            Connection connection,
-            List<NewMessage> messages,
-            Function<NewMessage, Partition> partition)
-            throws SQLException {
-        Map<String, Long> numbers = new HashMap<>();
-        if (messages.isEmpty()) {
-            return numbers;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_NUMBERED)) {
-            setKnown(insert, setColumns(insert, messages, partition), messages);
-            try (ResultSet row = insert.executeQuery()) {
-                while (row.next()) {
-                    numbers.put(row.getString(1), row.getLong(2));
-                }
-            }
-        }
-        return numbers;
-    }
-
-    /** Sets the columns both kinds have. The next parameter's place. */
-    private int setColumns(
-            PreparedStatement insert,
-            List<NewMessage> messages,
-            Function<NewMessage, Partition> partition)
-            throws SQLException {
-        Object[][] columns = {
-            column(messages, NewMessage::id),
-            column(messages, m -> m.customer().value()),
-            partitions(messages, partition),
-            column(messages, NewMessage::type),
-            column(messages, NewMessage::trace),
-            column(messages, InboundLedger::contact),
-            column(messages, NewMessage::body),
-            column(messages, m -> m.acceptedAt().toString())
-        };
-        int place = 1;
-        for (Object[] column : columns) {
-            insert.setArray(place++, insert.getConnection().createArrayOf("text", column));
-        }
-        return place;
-    }
-
-    /** Sets from when to when an id may have been accepted before. */
-    private void setKnown(PreparedStatement insert, int place, List<NewMessage> messages)
-            throws SQLException {
-        Instant first = Collections.min(messages.stream().map(NewMessage::acceptedAt).toList());
-        Instant last = Collections.max(messages.stream().map(NewMessage::acceptedAt).toList());
-        insert.setString(place, first.minus(known).toString());
-        insert.setString(place + 1, last.plus(CLOCKS_APART).toString());
-    }
-
-    private static Object[] partitions(
-            List<NewMessage> messages, Function<NewMessage, Partition> partition) {
-        return column(messages, m -> "" + partition.apply(m).number());
-    }
-
-    private static Object[] column(
-            List<NewMessage> messages, Function<NewMessage, @Nullable Object> value) {
-        return messages.stream().map(value).toArray();
-    }
-
-    private static @Nullable String contact(NewMessage message) {
-        Contact contact = message.contact();
-        return contact == null ? null : CODEC.writeContact(contact);
     }
 
     /**

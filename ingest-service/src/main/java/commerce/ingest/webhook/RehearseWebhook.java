@@ -5,7 +5,6 @@ import commerce.ingest.customer.Customers;
 import commerce.ingest.ledger.LedgerWriter;
 import commerce.ingest.ledger.NewMessage;
 import commerce.ingest.limit.RateLimit;
-import commerce.streams.Rehearsal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -110,7 +109,7 @@ class RehearseWebhook implements SmartLifecycle {
 
     /** All that a message needs until it is in the ledger. */
     private void takeIn() {
-        String nobody = Rehearsal.NOBODY + UUID.randomUUID();
+        String nobody = "rehearsal-" + UUID.randomUUID();
         byte[] webhook = webhook(nobody).getBytes(StandardCharsets.UTF_8);
         for (Update update : new WebhookParser().parse(webhook)) {
             if (update instanceof Update.Message message) {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import commerce.contracts.Contact;
 import commerce.contracts.CustomerId;
-import commerce.contracts.Envelope;
 import commerce.contracts.EventCodec;
 import commerce.contracts.InboundMessage;
 import commerce.contracts.Partition;
@@ -22,7 +20,6 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,7 +120,8 @@ class ClusterIT {
         cluster.kill(server);
         write("while-away", elsewhere);
         await().atMost(PATIENCE).until(() -> handedOn(elsewhere).getLast().equals("while-away"));
-        assertThatThrownBy(() -> publisher.publish(List.of(message("refused", stuck))))
+        assertThatThrownBy(
+                        () -> publisher.publish(List.of(RunningStages.message("refused", stuck))))
                 .isInstanceOf(RedisException.class);
 
         cluster.startAgain(server);
@@ -140,7 +138,7 @@ class ClusterIT {
     }
 
     private void write(String id, CustomerId customer) {
-        publisher.publish(List.of(message(id, customer)));
+        publisher.publish(List.of(RunningStages.message(id, customer)));
         sent.computeIfAbsent(customer, c -> new ArrayList<>()).add(id);
     }
 
@@ -176,16 +174,5 @@ class ClusterIT {
                 return candidate;
             }
         }
-    }
-
-    private static Envelope message(String id, CustomerId customer) {
-        return new Envelope(
-                id,
-                customer,
-                0,
-                Instant.now(),
-                "00-00000000000000000000000000000001-0000000000000001-01",
-                new Contact("5491155550101", null, "1066", "Ana"),
-                new InboundMessage.Text("hola", null, null));
     }
 }
