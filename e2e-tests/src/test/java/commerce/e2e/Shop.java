@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The whole shop, started once for all tests, with every service a process of its own. */
-final class Shop {
+final class Shop implements AutoCloseable {
 
     private static final int PORT_OFFSET = 3000;
 
@@ -47,25 +47,39 @@ final class Shop {
 
     static synchronized Shop open() {
         if (open == null) {
-            try {
-                LocalStack stack =
-                        LocalStack.start(
-                                new Options(
-                                        PORT_OFFSET,
-                                        Files.createTempDirectory("commerce-e2e"),
-                                        LANGUAGE_MODEL),
-                                line -> System.out.println("  … " + line));
-                Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
-                open = new Shop(stack);
-                open.modelFails();
-            } catch (IOException | SQLException e) {
-                throw new IllegalStateException("the shop did not open", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+            Shop opened = open(PORT_OFFSET, LANGUAGE_MODEL);
+            Runtime.getRuntime().addShutdownHook(new Thread(opened::close));
+            opened.modelFails();
+            open = opened;
         }
         return open;
+    }
+
+    /** Another, of a test's own, whose streams are kept elsewhere. */
+    static Shop withQueueAt(String addresses) {
+        return open(PORT_OFFSET + 200, Map.of("COMMERCE_STREAMS_QUEUE_URI", addresses));
+    }
+
+    private static Shop open(int portOffset, Map<String, String> environment) {
+        try {
+            return new Shop(
+                    LocalStack.start(
+                            new Options(
+                                    portOffset,
+                                    Files.createTempDirectory("commerce-e2e"),
+                                    environment),
+                            line -> System.out.println("  … " + line)));
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("the shop did not open", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stack.close();
     }
 
     /** Somebody who never wrote before. */

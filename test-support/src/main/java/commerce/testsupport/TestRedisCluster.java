@@ -87,6 +87,11 @@ public final class TestRedisCluster implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** How many keys a server has. */
+    public long keys(int server) {
+        return this.<Long>ask(server, RedisCommands::dbsize);
+    }
+
     /**
      * Brings the slot of a key, with all that is in it, to another server, as an operator would.
      */

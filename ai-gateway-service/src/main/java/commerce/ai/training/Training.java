@@ -83,7 +83,8 @@ public final class Training {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             List<Path> inputs =
                     Stream.concat(examples, compiled)
-                            .filter(each -> Files.isRegularFile(each) && !models.contains(each))
+                            .filter(Files::isRegularFile)
+                            .filter(each -> !models.contains(each) && !isMadeLater(each))
                             .sorted()
                             .toList();
             for (Path input : inputs) {
@@ -93,6 +94,11 @@ public final class Training {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Bean definitions and their metadata, which the build adds to the classes afterwards. */
+    private static boolean isMadeLater(Path file) {
+        return file.getFileName().toString().contains("__") || file.toString().contains("META-INF");
     }
 
     static Learnt learn(List<Example> examples) {

@@ -34,7 +34,9 @@ import reactor.netty.http.server.HttpServer;
 class RehearseWebhook implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(RehearseWebhook.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Enough where the start has a busy machine to share; a webhook is refused meanwhile. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** What the first does not load the second does; more take longer than they save. */
     private static final int ROUNDS = 2;
