@@ -15,17 +15,26 @@ import commerce.ai.policy.Waiting;
 import commerce.ai.remote.AssistedUnderstanding;
 import commerce.ai.rules.RuleUnderstanding;
 import commerce.ai.settings.GatewayProperties;
+import commerce.contracts.Envelope;
 import commerce.contracts.InboundMessage;
+import commerce.contracts.Reply;
 import commerce.contracts.StreamName;
 import commerce.streams.Subscription;
+import commerce.streams.relay.EventPublisher;
+import io.lettuce.core.RedisException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What this service listens to, and what comes of it. */
 @Configuration(proxyBeanMethods = false)
 class AiSubscriptions {
+
+    private static final Logger log = LoggerFactory.getLogger(AiSubscriptions.class);
 
     /** A message in which there is something of everything. */
     private static final String EVERYTHING =
@@ -80,7 +89,7 @@ class AiSubscriptions {
     }
 
     @Bean
-    Subscription inbound(InboundReader reader) {
+    Subscription inbound(InboundReader reader, ObjectProvider<EventPublisher> events) {
         return Subscription.to(
                 StreamName.INBOUND,
                 InboundMessage.class,
@@ -90,7 +99,17 @@ class AiSubscriptions {
                                         () ->
                                                 Waiting.since(
                                                         envelope.acceptedAt(),
+                                                        () -> showTyping(envelope, events),
                                                         () -> List.of(reader.read(message)))),
                 StreamName.UNDERSTOOD);
+    }
+
+    /** Goes by all other stations: it is worth nothing unless it is quicker than the answer. */
+    private static void showTyping(Envelope envelope, ObjectProvider<EventPublisher> events) {
+        try {
+            events.getObject().publish(List.of(envelope.with(new Reply.Preparing())));
+        } catch (RedisException e) {
+            log.debug("not shown as being answered: {}", envelope.id(), e);
+        }
     }
 }

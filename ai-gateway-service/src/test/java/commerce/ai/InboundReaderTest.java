@@ -17,11 +17,13 @@ import commerce.contracts.Sku;
 import commerce.contracts.StreamName;
 import commerce.contracts.Understood;
 import commerce.contracts.Understood.RankedIntent;
+import commerce.streams.relay.EventPublisher;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class InboundReaderTest {
 
@@ -154,7 +156,8 @@ class InboundReaderTest {
 
     @Test
     void one_event_follows_from_each_message() throws Exception {
-        var inbound = new AiSubscriptions().inbound(reader);
+        var noStreams = new StaticListableBeanFactory().getBeanProvider(EventPublisher.class);
+        var inbound = new AiSubscriptions().inbound(reader, noStreams);
         Envelope envelope =
                 new Envelope(
                         "wamid.1",

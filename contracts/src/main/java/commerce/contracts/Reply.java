@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the shop answers, by meaning: neither buttons nor words, lengths or emoji. Every message
- * that was accepted leads to exactly one reply. Stream {@code replies}, to responder-service, which
- * alone makes WhatsApp messages of it.
+ * that was accepted leads to exactly one reply, and to {@link Preparing} before it at most. Stream
+ * {@code replies}, to responder-service, which alone makes WhatsApp messages of it.
  */
 public sealed interface Reply extends Event {
 
@@ -200,6 +200,19 @@ public sealed interface Reply extends Event {
     /** Deliberately no answer; the ledger row ends as ignored, for this reason. */
     @WireType("unanswered.v1")
     record Unanswered(Language language, String reason) implements Reply {}
+
+    /**
+     * No answer yet, and none by itself: one is being worked on, and that takes longer than the
+     * customer is used to. May get lost.
+     */
+    @WireType("preparing.v1")
+    record Preparing() implements Reply {
+        /** Any would do: it has no words. */
+        @Override
+        public Language language() {
+            return Language.SPANISH;
+        }
+    }
 
     // ---- catalogue
 

@@ -2,6 +2,7 @@ package commerce.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,17 @@ class AdviceIT {
         assertThat(ana.says("carrito").words()).contains("Asado de tira", "Chorizo", "Carbón");
         assertThat(shop.cartOf(ana.phone()))
                 .containsExactlyInAnyOrder("CAR-0010:3", "CAR-0026:1", "ALM-0039:2");
+    }
+
+    @Test
+    void seesThatTheShopIsTypingWhileTheModelThinks() {
+        long before = shop.typingShown();
+        shop.modelSaysAfter(
+                Duration.ofMillis(1200),
+                "{\"products\": [{\"product\": \"asado\", \"quantity\": 2, \"unit\": \"kg\"}]}");
+
+        assertThat(ana.says(QUESTION + " primos?").words()).contains("Asado de tira");
+        assertThat(shop.typingShown()).isEqualTo(before + 1);
     }
 
     @Test

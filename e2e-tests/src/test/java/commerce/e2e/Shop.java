@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,20 @@ final class Shop implements AutoCloseable {
     /** What a language model says to everything from now on. */
     void modelSays(String answer) {
         model(Http.JSON.createObjectNode().put("answer", answer));
+    }
+
+    /** The same after a while. */
+    void modelSaysAfter(Duration latency, String answer) {
+        model(
+                Http.JSON
+                        .createObjectNode()
+                        .put("answer", answer)
+                        .put("latencyMillis", latency.toMillis()));
+    }
+
+    /** How often customers were shown "typing…" so far. */
+    long typingShown() {
+        return Http.get(simulator() + "/sim/stats").json().path("typing").asLong();
     }
 
     /** The language model is down, as it is unless a test needs it. */

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class ProviderGateway {
+
+    /** After so long a customer wonders whether anybody is there. */
+    private static final long NOTICED_MILLIS = 700;
 
     private final GatewayProperties properties;
     private final Till till;
@@ -132,13 +137,23 @@ public class ProviderGateway {
     public Outcome ask(Question question) {
         CompletableFuture<Outcome> outcome = begin(question);
         try {
-            return outcome.get();
+            return outcomeOf(outcome);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             outcome.cancel(true);
             return new Unanswered(Reason.FAILED, "interrupted", null);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static Outcome outcomeOf(CompletableFuture<Outcome> outcome)
+            throws InterruptedException, ExecutionException {
+        try {
+            return outcome.get(NOTICED_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            Waiting.takesLonger();
+            return outcome.get();
         }
     }
 

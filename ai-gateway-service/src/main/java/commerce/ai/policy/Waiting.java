@@ -2,7 +2,6 @@ package commerce.ai.policy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +11,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Waiting {
 
-    private static final ScopedValue<Instant> SINCE = ScopedValue.newInstance();
+    private static final ScopedValue<Customer> CUSTOMER = ScopedValue.newInstance();
+
+    private record Customer(Instant since, Runnable takesLonger) {}
 
     private Waiting() {}
 
-    /** Does something for which a customer has waited since then. */
+    /**
+     * Does something for which a customer has waited since then.
+     *
+     * @param takesLonger what is done when somebody is asked who does not answer at once
+     */
     public static <T extends @Nullable Object, X extends Throwable> T since(
-            Instant accepted, ScopedValue.CallableOp<? extends T, X> work) throws X {
-        return ScopedValue.where(SINCE, accepted).call(work);
+            Instant accepted, Runnable takesLonger, ScopedValue.CallableOp<? extends T, X> work)
+            throws X {
+        return ScopedValue.where(CUSTOMER, new Customer(accepted, takesLonger)).call(work);
+    }
+
+    /** Says that the customer waits longer than they are used to. */
+    static void takesLonger() {
+        if (CUSTOMER.isBound()) {
+            CUSTOMER.get().takesLonger().run();
+        }
     }
 
     /**
@@ -28,10 +41,10 @@ public final class Waiting {
      * @return all of it where nobody waits; zero where nothing is left
      */
     static Duration left(Duration longest) {
-        if (!SINCE.isBound()) {
+        if (!CUSTOMER.isBound()) {
             return longest;
         }
-        Duration waited = Duration.between(Objects.requireNonNull(SINCE.get()), Instant.now());
+        Duration waited = Duration.between(CUSTOMER.get().since(), Instant.now());
         Duration left = waited.isNegative() ? longest : longest.minus(waited);
         return left.isNegative() ? Duration.ZERO : left;
     }

@@ -104,7 +104,7 @@ class AdviceIT extends WithProvidersIT {
         says(PLAN);
         Instant longAgo = Instant.now().minus(properties.deadline());
 
-        AdviceWanted late = Waiting.since(longAgo, () -> wanted(question));
+        AdviceWanted late = Waiting.since(longAgo, () -> {}, () -> wanted(question));
 
         assertThat(late.source()).isEqualTo("keywords");
         assertThat(late.plan()).isEmpty();

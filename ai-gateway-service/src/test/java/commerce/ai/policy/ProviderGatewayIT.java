@@ -22,9 +22,11 @@ import commerce.testsupport.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -331,11 +333,19 @@ class ProviderGatewayIT {
     }
 
     @Test
-    void a_first_that_hangs_leaves_time_for_the_next() {
+    void a_first_that_hangs_leaves_time_for_the_next_and_who_waits_is_told_of_it() {
         restart("providers.first.timeout=1m", FIRST_IS_PREFERRED);
         first.providers().plan(Vendor.OPENAI, ProviderPlan.failing(ProviderFault.HANG));
+        AtomicInteger told = new AtomicInteger();
 
-        assertThat(gateway.ask(question(null, Spender.SHOP, Duration.ofSeconds(6))))
+        Outcome outcome =
+                Waiting.since(
+                        Instant.now(),
+                        told::incrementAndGet,
+                        () -> gateway.ask(question(null, Spender.SHOP, Duration.ofSeconds(6))));
+
+        assertThat(told).hasValue(1);
+        assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Answered.class,
                         answer -> assertThat(answer.provider()).isEqualTo("second"));

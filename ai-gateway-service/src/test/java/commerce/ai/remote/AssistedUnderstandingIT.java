@@ -122,7 +122,7 @@ class AssistedUnderstandingIT extends WithProvidersIT {
         String text = "se me antoja algo fresco " + nonce;
         Instant longAgo = Instant.now().minus(properties.understanding().deadline());
 
-        Meaning late = Waiting.since(longAgo, () -> understanding.understand(text));
+        Meaning late = Waiting.since(longAgo, () -> {}, () -> understanding.understand(text));
 
         assertThat(late.best().intent()).isEqualTo(Intent.UNKNOWN);
         assertThat(late.reasons()).last().asString().contains("waited too long");
@@ -130,7 +130,9 @@ class AssistedUnderstandingIT extends WithProvidersIT {
         assertThat(meters.get("commerce.ai.shed").tag("purpose", "understand").counter().count())
                 .isPositive();
 
-        assertThat(Waiting.since(Instant.now(), () -> understanding.understand(text)).source())
+        assertThat(
+                        Waiting.since(Instant.now(), () -> {}, () -> understanding.understand(text))
+                                .source())
                 .isEqualTo("openai");
     }
 

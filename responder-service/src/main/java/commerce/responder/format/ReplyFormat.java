@@ -42,7 +42,7 @@ public final class ReplyFormat {
             case Reply.SlowDown it -> List.of(conversation.slowDown(it));
             case Reply.ChangeNoted it -> List.of(conversation.changeNoted(it));
             case Reply.Apologised _ -> List.of(conversation.said("apologised"));
-            case Reply.Unanswered _ -> List.of();
+            case Reply.Unanswered _, Reply.Preparing _ -> List.of();
 
             case Reply.CategoriesShown it -> catalogue.categoriesShown(it);
             case Reply.ProductsListed it -> catalogue.productsListed(it);

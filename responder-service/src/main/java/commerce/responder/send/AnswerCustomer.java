@@ -49,6 +49,10 @@ public class AnswerCustomer implements Handler<Reply> {
             ledger.finish(null, Closing.ignored(envelope, reason));
             return List.of();
         }
+        if (reply instanceof Reply.Preparing) {
+            sender.showTyping(contact(envelope), envelope.id());
+            return List.of();
+        }
         if (reply instanceof Reply.Apologised) {
             // The message itself is parked, or by now even put back: its end is not the apology's.
             send(envelope, reply, APOLOGY, null);
@@ -65,10 +69,7 @@ public class AnswerCustomer implements Handler<Reply> {
 
     private void send(Envelope envelope, Reply reply, int position, @Nullable Closing closing)
             throws IOException, InterruptedException {
-        Contact contact = envelope.contact();
-        if (contact == null) {
-            throw new IllegalArgumentException("nobody to answer: " + envelope.id());
-        }
+        Contact contact = contact(envelope);
         Delivery before = null;
         List<WhatsAppMessage> messages = format.messages(reply);
         for (int i = 0; i < messages.size(); i++) {
@@ -102,6 +103,14 @@ public class AnswerCustomer implements Handler<Reply> {
                 }
             }
         }
+    }
+
+    private static Contact contact(Envelope envelope) {
+        Contact contact = envelope.contact();
+        if (contact == null) {
+            throw new IllegalArgumentException("nobody to answer: " + envelope.id());
+        }
+        return contact;
     }
 
     private void finish(Delivery.@Nullable Sent sent, @Nullable Closing closing)

@@ -10,15 +10,24 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLHandshakeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST /{version}/{phone_number_id}/messages}. */
 class CloudApi implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(CloudApi.class);
+
+    /** The answer comes after it, and is not to wait for it. */
+    private static final Duration TYPING_TIMEOUT = Duration.ofSeconds(1);
 
     private final JsonMapper json = new JsonMapper();
     private final WhatsAppProperties properties;
@@ -43,13 +52,7 @@ class CloudApi implements AutoCloseable {
      *     sent
      */
     Answer send(String phoneNumberId, String body) throws InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(address(phoneNumberId))
-                        .timeout(properties.sendTimeout())
-                        .header("Authorization", "Bearer " + properties.accessToken())
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)))
-                        .build();
+        HttpRequest request = request(phoneNumberId, body, properties.sendTimeout());
         try {
             return read(client.send(request, BodyHandlers.ofByteArray()));
         } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
@@ -57,6 +60,37 @@ class CloudApi implements AutoCloseable {
         } catch (IOException e) {
             return new Answer.Unclear(e.toString());
         }
+    }
+
+    /**
+     * Marks a customer's message as read, and shows them "typing…" until something is sent, for 25
+     * s at most. What becomes of it is of no consequence.
+     *
+     * @param messageId WhatsApp's, of the customer's message
+     */
+    void showTyping(String phoneNumberId, String messageId) throws InterruptedException {
+        ObjectNode body =
+                json.createObjectNode()
+                        .put("messaging_product", "whatsapp")
+                        .put("status", "read")
+                        .put("message_id", messageId);
+        body.putObject("typing_indicator").put("type", "text");
+        try {
+            client.send(
+                    request(phoneNumberId, body.toString(), TYPING_TIMEOUT),
+                    BodyHandlers.discarding());
+        } catch (IOException e) {
+            log.debug("not shown as being answered: {}", messageId, e);
+        }
+    }
+
+    private HttpRequest request(String phoneNumberId, String body, Duration timeout) {
+        return HttpRequest.newBuilder(address(phoneNumberId))
+                .timeout(timeout)
+                .header("Authorization", "Bearer " + properties.accessToken())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)))
+                .build();
     }
 
     /** Has a connection opened that the first message finds open. */

@@ -141,6 +141,11 @@ class Sender {
                 : new Step.Again(tries.next().orElseThrow(() -> postponed(unclear)));
     }
 
+    /** Shows a customer that what they wrote is being answered. */
+    void showTyping(Contact contact, String messageId) throws InterruptedException {
+        api.showTyping(contact.phoneNumberId(), messageId);
+    }
+
     /** Waits until a message has arrived, but not too long. */
     void awaitArrival(long id) throws InterruptedException {
         var _ = look(id, properties.deliveryWait(), Claim::arrived);

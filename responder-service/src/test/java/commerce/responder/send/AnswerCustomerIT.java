@@ -38,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 class AnswerCustomerIT {
 
@@ -153,6 +154,36 @@ class AnswerCustomerIT {
 
         // Put back, and this time it works.
         answer(THANKED);
+        assertThat(rows.end(message)).isEqualTo("answered");
+    }
+
+    @Test
+    void typing_is_shown_for_what_was_written_and_answers_nothing() throws Exception {
+        answer(new Reply.Preparing());
+
+        Meta.Received received = onlyReceived();
+        assertThat(received.path()).isEqualTo("/v25.0/1066/messages");
+        assertThat(received.message())
+                .isEqualTo(
+                        JsonMapper.shared()
+                                .readTree(
+                                        """
+                                        {"messaging_product": "whatsapp", "status": "read",
+                                         "message_id": "%s", "typing_indicator": {"type": "text"}}
+                                        """
+                                                .formatted(message)));
+        assertThat(rows.sent(message)).isEmpty();
+        assertThat(rows.end(message)).isEqualTo("accepted");
+    }
+
+    @Test
+    void an_answer_does_not_wait_for_a_whatsapp_that_cannot_show_typing() throws Exception {
+        meta.next(new Deed.TakeSilently(), new Deed.Refuse(131009, 400));
+
+        answer(new Reply.Preparing());
+        answer(new Reply.Preparing());
+        answer(THANKED);
+
         assertThat(rows.end(message)).isEqualTo("answered");
     }
 
