@@ -108,7 +108,7 @@ class CacheIT extends Shop {
             whileNobodyReadsProducts(
                     () -> {
                         for (int i = 0; i < 8; i++) {
-                            answers.add(many.submit(() -> products.page(offers, 0, 3)));
+                            answers.add(many.submit(() -> products.first(offers, 3)));
                         }
                         until(() -> requests("search", "miss") == misses + 8 && waiting() > 0);
                         // Twice, where a refresh of the views came between them.

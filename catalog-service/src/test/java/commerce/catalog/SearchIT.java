@@ -196,6 +196,33 @@ class SearchIT extends Shop {
     }
 
     @Test
+    void aPageGoesOnBehindTheLastWhenOneAboveIsWithdrawn() {
+        Shopper customer = aCustomer();
+        ProductsListed page = customer.searches("vino");
+        NextPage next = new NextPage(ES, String.valueOf(page.nextPage()));
+        String following = skus(customer.gets(ProductsListed.class, next)).getFirst();
+        String withdrawn = skus(page).getFirst();
+
+        sell(withdrawn, false);
+        try {
+            until(() -> customer.searches("vino").total() == page.total() - 1);
+
+            assertThat(skus(customer.gets(ProductsListed.class, next))).startsWith(following);
+        } finally {
+            sell(withdrawn, true);
+            until(() -> customer.searches("vino").total() == page.total());
+        }
+    }
+
+    private void sell(String sku, boolean active) {
+        asOwner(
+                "UPDATE catalog.product SET active = ?, updated_at = now() WHERE sku = ?",
+                active,
+                sku);
+        changes(new ProductChanged(new Sku(sku), Set.of(Aspect.EXISTENCE)));
+    }
+
+    @Test
     void aPageOfAWithdrawnListOrOfNoneIsGone() {
         assertThat(aCustomer().asks(new NextPage(ES, "bm90LW91cnM"))).isInstanceOf(Gone.class);
         assertThat(aCustomer().asks(new NextPage(ES, "1"))).isInstanceOf(Gone.class);

@@ -66,7 +66,7 @@ public class Advise {
     private List<Category> fitting(Language language, List<String> keywords) {
         Map<Integer, Integer> named = new LinkedHashMap<>();
         for (String keyword : keywords) {
-            Found found = products.page(Listing.OfWords.of(keyword, language), 0, LOOKED_AT);
+            Found found = products.first(Listing.OfWords.of(keyword, language), LOOKED_AT);
             if (found.tier().isAllWords()) {
                 found.best().stream()
                         .filter(FoundProduct::isInStock)

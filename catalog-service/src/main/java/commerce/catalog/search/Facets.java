@@ -156,7 +156,8 @@ class Facets {
 
     private static Facet facet(
             FacetKind kind, String value, @Nullable Money upTo, int products, Listing narrower) {
-        return new Facet(kind, value, upTo, products, new PageToken(narrower, 0).text());
+        return new Facet(
+                kind, value, upTo, products, new PageToken(narrower, Place.BEGINNING).text());
     }
 
     private static <T> List<Map.Entry<T, Integer>> mostFrequentFirst(Map<T, Integer> counts) {

@@ -66,29 +66,29 @@ public class FindProducts {
     }
 
     /**
-     * A page as everybody sees it.
+     * The first page as everybody sees it.
      *
-     * @param from how many to pass over
      * @param count how many at most
      */
-    public Found page(Listing listing, int from, int count) {
-        return page(listing, null, from, count);
+    public Found first(Listing listing, int count) {
+        return page(listing, null, Place.BEGINNING, count);
     }
 
     /**
-     * The same for a customer: of what words find, what they {@linkplain BoughtBefore bought
-     * before} is a little further up.
+     * A page for a customer: of what words find, what they {@linkplain BoughtBefore bought before}
+     * is a little further up.
      *
      * @param customer absent for everybody
+     * @param count how many at most
      */
-    Found page(Listing listing, @Nullable CustomerId customer, int from, int count) {
+    Found page(Listing listing, @Nullable CustomerId customer, Place place, int count) {
         Ranking known = known(listing);
         return live(
                 listing,
                 customer != null && listing instanceof Listing.OfWords
                         ? bought.lifted(known, customer)
                         : known,
-                from,
+                place,
                 count);
     }
 
@@ -142,10 +142,11 @@ public class FindProducts {
     }
 
     /** A page of a ranking, at today's prices and with today's stock. */
-    private Found live(Listing listing, Ranking known, int from, int count) {
+    private Found live(Listing listing, Ranking known, Place place, int count) {
+        int from = place.in(known.ids());
         int to = Math.min(known.ids().size(), from + count);
         if (from >= to) {
-            return new Found(known.tier(), 0, known.ids().size(), List.of());
+            return new Found(known.tier(), 0, known.ids().size(), List.of(), null);
         }
         List<FoundProduct> fitting = new ArrayList<>();
         List<FoundProduct> near = new ArrayList<>();
@@ -161,7 +162,8 @@ public class FindProducts {
         fitting.sort(Comparator.comparing(product -> !product.isInStock()));
         int best = fitting.size();
         fitting.addAll(near);
-        return new Found(known.tier(), best, known.ids().size(), fitting);
+        return new Found(
+                known.tier(), best, known.ids().size(), fitting, Place.behind(known.ids(), to));
     }
 
     /** A price may have left the bounds since; and an offer may have ended. */

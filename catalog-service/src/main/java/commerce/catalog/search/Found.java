@@ -1,6 +1,7 @@
 package commerce.catalog.search;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of what was found.
@@ -9,10 +10,10 @@ import java.util.List;
  * @param fitting how many of the page fit so well; after them come others that are near
  * @param total how many there are on all pages
  * @param products those of the page
+ * @param next where the next page begins; absent on the last
  */
-public record Found(Tier tier, int fitting, int total, List<FoundProduct> products) {
-
-    static final Found NOTHING = new Found(Tier.NONE, 0, 0, List.of());
+public record Found(
+        Tier tier, int fitting, int total, List<FoundProduct> products, @Nullable Place next) {
 
     public Found {
         products = List.copyOf(products);

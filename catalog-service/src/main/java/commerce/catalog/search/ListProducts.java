@@ -15,7 +15,6 @@ import commerce.contracts.Reply.ProductsListed;
 import commerce.contracts.Reply.Suggestion;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers with a page of products. */
@@ -66,7 +65,7 @@ public class ListProducts {
     }
 
     private Reply words(CustomerId customer, Listing.OfWords listing) {
-        Found found = products.page(listing, customer, 0, properties.pageSize());
+        Found found = products.page(listing, customer, Place.BEGINNING, properties.pageSize());
         weak.count(listing.words(), listing.language(), found.isEmpty() ? Tier.NONE : found.tier());
         if (found.isEmpty()) {
             return nothing(listing);
@@ -84,8 +83,11 @@ public class ListProducts {
         List<Facet> narrower =
                 isBroad(found) ? facets.of(listing, products.fitting(listing)) : List.of();
         int shown = properties.pageSize() - narrower.size();
-        Found fewer = narrower.isEmpty() ? found : products.page(listing, customer, 0, shown);
-        ProductsListed page = page(language, listing, about, 0, fewer);
+        Found fewer =
+                narrower.isEmpty()
+                        ? found
+                        : products.page(listing, customer, Place.BEGINNING, shown);
+        ProductsListed page = page(language, listing, about, true, fewer);
         return narrower.isEmpty()
                 ? page
                 : new ProductsListed(
@@ -94,7 +96,7 @@ public class ListProducts {
                         page.about(),
                         page.best(),
                         page.more(),
-                        next(listing, shown, fewer),
+                        page.nextPage(),
                         page.total(),
                         narrower);
     }
@@ -109,13 +111,10 @@ public class ListProducts {
     private Reply nothing(Listing.OfWords listing) {
         Language language = listing.language();
         List<FoundProduct> nearest =
-                products.page(
-                                new Listing.Nearest(listing.words(), language),
-                                0,
-                                properties.nearest())
+                products.first(new Listing.Nearest(listing.words(), language), properties.nearest())
                         .products();
         if (nearest.isEmpty()) {
-            nearest = products.page(new Listing.Featured(), 0, properties.nearest()).products();
+            nearest = products.first(new Listing.Featured(), properties.nearest()).products();
         }
         return new NothingFound(
                 language,
@@ -129,7 +128,7 @@ public class ListProducts {
                                                 words,
                                                 new PageToken(
                                                                 Listing.OfWords.of(words, language),
-                                                                0)
+                                                                Place.BEGINNING)
                                                         .text()))
                         .toList());
     }
@@ -140,13 +139,13 @@ public class ListProducts {
         Optional<Category> category = categories.find(show.category());
         if (category.isPresent()) {
             Listing.OfCategory listing = Listing.OfCategory.of(category.get().id());
-            Found found = products.page(listing, 0, properties.pageSize());
+            Found found = products.first(listing, properties.pageSize());
             return found.isEmpty()
                     ? new Gone(language)
                     : first(customer, language, listing, category.get().name(), found);
         }
         Listing.OfWords listing = Listing.OfWords.of(show.category(), language);
-        Found found = products.page(listing, customer, 0, properties.pageSize());
+        Found found = products.page(listing, customer, Place.BEGINNING, properties.pageSize());
         return found.isEmpty()
                 ? new Gone(language)
                 : first(customer, language, listing, listing.words(), found);
@@ -154,7 +153,7 @@ public class ListProducts {
 
     public Reply offers(Language language) {
         Listing listing = new Listing.Offers();
-        return page(language, listing, "", 0, products.page(listing, 0, properties.pageSize()));
+        return page(language, listing, "", true, products.first(listing, properties.pageSize()));
     }
 
     /** The page that a button leads to. */
@@ -165,13 +164,15 @@ public class ListProducts {
             return new Gone(language);
         }
         String about = about(token.listing()).orElse(null);
-        Found found = products.page(token.listing(), customer, token.from(), properties.pageSize());
+        Found found =
+                products.page(token.listing(), customer, token.place(), properties.pageSize());
         if (about == null || found.isEmpty()) {
             return new Gone(language);
         }
-        return token.from() == 0 && token.listing() instanceof Listing.Divisible divisible
+        boolean begins = token.place().isBeginning();
+        return begins && token.listing() instanceof Listing.Divisible divisible
                 ? first(customer, language, divisible, about, found)
-                : page(language, token.listing(), about, token.from(), found);
+                : page(language, token.listing(), about, begins, found);
     }
 
     private Optional<String> about(Listing listing) {
@@ -187,11 +188,11 @@ public class ListProducts {
         };
     }
 
-    private ProductsListed page(
-            Language language, Listing listing, String about, int from, Found found) {
+    private static ProductsListed page(
+            Language language, Listing listing, String about, boolean begins, Found found) {
         List<Reply.Product> all = found.products().stream().map(FoundProduct::shown).toList();
         boolean setApart =
-                from == 0 && listing instanceof Listing.OfWords && found.tier().isAllWords();
+                begins && listing instanceof Listing.OfWords && found.tier().isAllWords();
         int best =
                 setApart
                         ? (int)
@@ -206,14 +207,8 @@ public class ListProducts {
                 about,
                 all.subList(0, best),
                 all.subList(best, all.size()),
-                next(listing, from + properties.pageSize(), found),
+                found.next() == null ? null : new PageToken(listing, found.next()).text(),
                 found.total());
-    }
-
-    private @Nullable String next(Listing listing, int next, Found found) {
-        return next < found.total() && next <= PageToken.MOST_FROM
-                ? new PageToken(listing, next).text()
-                : null;
     }
 
     private static ListKind kind(Listing listing) {

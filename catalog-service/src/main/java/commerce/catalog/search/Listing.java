@@ -55,7 +55,7 @@ public sealed interface Listing {
             implements Divisible {
 
         /** What is left of a page token for the words, where it carries everything else too. */
-        static final int MOST_BYTES = 90;
+        static final int MOST_BYTES = 80;
 
         public OfWords {
             words = cut(plain(words));

@@ -14,21 +14,18 @@ import org.jspecify.annotations.Nullable;
  * Where a list goes on, as the text of a button. Its first sign is the version of what follows, so
  * that a button of last year is told from one of today.
  *
- * @param from how many products were on the pages before, 0 to {@value #MOST_FROM}; 0 begins
- *     another list
+ * @param place its beginning where it leads to another list
  */
-record PageToken(Listing listing, int from) {
+record PageToken(Listing listing, Place place) {
 
     static final int MOST_CHARACTERS = 190;
-    static final int MOST_FROM = 10_000;
 
     private static final String VERSION = "1";
 
-    public PageToken {
-        if (from < 0 || from > MOST_FROM) {
-            throw new IllegalArgumentException("a page starts after 0 to 10,000 products");
-        }
-    }
+    /** Between the two parts of a place; without the second in buttons of old. */
+    private static final String AFTER = "~";
+
+    private static final int RADIX = Character.MAX_RADIX;
 
     /** At most 190 characters of URL-safe Base64. */
     public String text() {
@@ -38,7 +35,7 @@ record PageToken(Listing listing, int from) {
                             String.join(
                                     "|",
                                     VERSION + "w",
-                                    String.valueOf(from),
+                                    text(place),
                                     words.language().code(),
                                     text(words.minPrice()),
                                     text(words.maxPrice()),
@@ -48,11 +45,11 @@ record PageToken(Listing listing, int from) {
                             String.join(
                                     "|",
                                     VERSION + "c",
-                                    String.valueOf(from),
+                                    text(place),
                                     String.valueOf(in.category()),
                                     text(in.maxPrice()),
                                     in.brand() == null ? "" : in.brand());
-                    case Listing.Offers _ -> VERSION + "o|" + from;
+                    case Listing.Offers _ -> VERSION + "o|" + text(place);
                     case Listing.Nearest _, Listing.Featured _ ->
                             throw new IllegalArgumentException("a hint has no second page");
                 };
@@ -73,10 +70,25 @@ record PageToken(Listing listing, int from) {
             Listing listing = listing(part);
             return listing == null
                     ? Optional.empty()
-                    : Optional.of(new PageToken(listing, Integer.parseInt(part[1])));
+                    : Optional.of(new PageToken(listing, place(part[1])));
         } catch (IllegalArgumentException | CharacterCodingException notOurs) {
             return Optional.empty();
         }
+    }
+
+    private static String text(Place place) {
+        return place.after() == null
+                ? String.valueOf(place.from())
+                : place.from() + AFTER + Long.toString(place.after(), RADIX);
+    }
+
+    private static Place place(String text) {
+        int end = text.indexOf(AFTER);
+        return end < 0
+                ? new Place(Integer.parseInt(text), null)
+                : new Place(
+                        Integer.parseInt(text.substring(0, end)),
+                        Long.valueOf(text.substring(end + 1), RADIX));
     }
 
     private static @Nullable Listing listing(String[] part) {

@@ -102,11 +102,9 @@ class SearchController {
         Listing.OfWords listing =
                 Listing.OfWords.of(q, language == null ? queries.guess(q) : language(language));
         CustomerId whose = customer == null ? null : customer(customer);
-        Found found = products.page(listing, whose, 0, count);
+        Found found = products.page(listing, whose, Place.BEGINNING, count);
         if (found.isEmpty()) {
-            found =
-                    products.page(
-                            new Listing.Nearest(listing.words(), listing.language()), 0, count);
+            found = products.first(new Listing.Nearest(listing.words(), listing.language()), count);
         }
         return new SearchResult(
                 listing.words(),

@@ -135,7 +135,7 @@ public class WantedProducts {
     }
 
     private Found find(Language language, WantedItem item) {
-        return products.page(Listing.OfWords.of(item.words(), language), 0, LOOKED_AT);
+        return products.first(Listing.OfWords.of(item.words(), language), LOOKED_AT);
     }
 
     private Resolution resolve(Language language, WantedItem item, Found found) {
@@ -150,7 +150,7 @@ public class WantedProducts {
                 missing.stream().map(FoundProduct::category).collect(Collectors.toSet());
         List<FoundProduct> similar =
                 products
-                        .page(new Listing.Nearest(item.words(), language), 0, LOOKED_AT)
+                        .first(new Listing.Nearest(item.words(), language), LOOKED_AT)
                         .products()
                         .stream()
                         .filter(each -> categories.contains(each.category()))
@@ -158,9 +158,8 @@ public class WantedProducts {
         List<Reply.Product> alternatives = inStock(similar);
         return alternatives.isEmpty()
                 ? inStock(
-                        products.page(
+                        products.first(
                                         Listing.OfCategory.of(missing.getFirst().category()),
-                                        0,
                                         ALTERNATIVES)
                                 .products())
                 : alternatives;

@@ -144,6 +144,7 @@ class FacetsTest {
 
     private static Facet facet(
             FacetKind kind, String value, @Nullable Money upTo, int products, Listing narrower) {
-        return new Facet(kind, value, upTo, products, new PageToken(narrower, 0).text());
+        return new Facet(
+                kind, value, upTo, products, new PageToken(narrower, Place.BEGINNING).text());
     }
 }

@@ -15,11 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTokenTest {
 
+    private static final Place AFTER_NINE = new Place(9, 36L);
+    private static final Place FURTHEST = new Place(Place.MOST_FROM, 99_999_999_999_999L);
+
     static Stream<PageToken> tokens() {
         return Stream.of(
-                new PageToken(Listing.OfWords.of("leche descremada", Language.SPANISH), 9),
-                new PageToken(Listing.OfWords.of("leche", Language.SPANISH), 0),
-                new PageToken(Listing.OfWords.of("pão | de forma", Language.PORTUGUESE), 18),
+                new PageToken(Listing.OfWords.of("leche descremada", Language.SPANISH), AFTER_NINE),
+                new PageToken(Listing.OfWords.of("leche", Language.SPANISH), Place.BEGINNING),
+                new PageToken(
+                        Listing.OfWords.of("pão | de forma", Language.PORTUGUESE),
+                        new Place(18, 4711L)),
                 new PageToken(
                         new Listing.OfWords(
                                 "azúcar",
@@ -27,11 +32,11 @@ class PageTokenTest {
                                 new BigDecimal("100.5"),
                                 new BigDecimal("3000"),
                                 12),
-                        9),
-                new PageToken(Listing.OfCategory.of(7), 990),
-                new PageToken(new Listing.OfCategory(7, "Doña Clara", null), 0),
-                new PageToken(new Listing.OfCategory(7, null, new BigDecimal("3000")), 9),
-                new PageToken(new Listing.Offers(), PageToken.MOST_FROM));
+                        AFTER_NINE),
+                new PageToken(Listing.OfCategory.of(7), new Place(990, null)),
+                new PageToken(new Listing.OfCategory(7, "Doña Clara", null), Place.BEGINNING),
+                new PageToken(new Listing.OfCategory(7, null, new BigDecimal("3000")), AFTER_NINE),
+                new PageToken(new Listing.Offers(), FURTHEST));
     }
 
     @ParameterizedTest
@@ -50,7 +55,7 @@ class PageTokenTest {
                                 new BigDecimal("9999999998.99"),
                                 new BigDecimal("9999999998.99"),
                                 Integer.MAX_VALUE),
-                        PageToken.MOST_FROM);
+                        FURTHEST);
 
         assertThat(longest.text()).hasSizeLessThanOrEqualTo(PageToken.MOST_CHARACTERS);
         assertThat(new Action.Page(longest.text()).text()).hasSizeLessThanOrEqualTo(200);
@@ -62,28 +67,29 @@ class PageTokenTest {
         PageToken longest =
                 new PageToken(
                         new Listing.OfCategory(
-                                Integer.MAX_VALUE, "ñ".repeat(45), new BigDecimal("9999999998.99")),
-                        PageToken.MOST_FROM);
+                                Integer.MAX_VALUE, "ñ".repeat(40), new BigDecimal("9999999998.99")),
+                        FURTHEST);
 
         assertThat(longest.text()).hasSizeLessThanOrEqualTo(PageToken.MOST_CHARACTERS);
         assertThat(PageToken.read(longest.text())).contains(longest);
     }
 
     @Test
-    void aButtonFromBeforeThereWerePartsOfACategoryIsRead() {
+    void aButtonFromBeforeThereWerePartsOfACategoryOrPlacesIsRead() {
         String text =
                 Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString("1c|9|7".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(PageToken.read(text)).contains(new PageToken(Listing.OfCategory.of(7), 9));
+        assertThat(PageToken.read(text))
+                .contains(new PageToken(Listing.OfCategory.of(7), new Place(9, null)));
     }
 
     @Test
     void aWordWithoutEndIsCutToo() {
         Listing.OfWords endless = Listing.OfWords.of("🙂".repeat(500), Language.SPANISH);
 
-        assertThat(endless.words().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(90);
+        assertThat(endless.words().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(80);
         assertThat(endless.words()).matches("(🙂)+");
     }
 
@@ -97,6 +103,8 @@ class PageTokenTest {
                 "1w|9|xx||||leche",
                 "1w|-9|es||||leche",
                 "1w|nine|es||||leche",
+                "1w|9~|es||||leche",
+                "1w|9~!|es||||leche",
                 "1w|9|es|a|||leche",
                 "1c|9|x",
                 "1c|9",

@@ -120,7 +120,7 @@ class ResolveTest {
                         Resolve.decide(
                                 parser.parse("leche azul", Language.SPANISH),
                                 Amount.of(wish("leche azul")),
-                                new Found(Tier.MOST_WORDS, 1, 1, List.of(SKIMMED))))
+                                new Found(Tier.MOST_WORDS, 1, 1, List.of(SKIMMED), null)))
                 .isEqualTo(new NotFound());
     }
 
@@ -185,7 +185,7 @@ class ResolveTest {
         return Resolve.decide(
                 parser.parse(wish.words(), Language.SPANISH),
                 Amount.of(wish),
-                new Found(tier, found.length, found.length, List.of(found)));
+                new Found(tier, found.length, found.length, List.of(found), null));
     }
 
     private static WantedItem wish(String words) {
