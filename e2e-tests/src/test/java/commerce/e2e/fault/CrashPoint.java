@@ -7,6 +7,12 @@ import java.util.Set;
 
 /** A moment between two steps of which the first is kept and the second is not done yet. */
 enum CrashPoint {
+    /** Who wrote is known, and nothing yet of what they wrote. */
+    IDENTITY_KEPT(
+            "commerce.ingest.customer.Customers",
+            "identify",
+            Change.CRASH_AT_EXIT,
+            "ingest-service"),
     LEDGER_COMMITTED(
             "commerce.ingest.ledger.LedgerWriter",
             "publish",
@@ -31,6 +37,10 @@ enum CrashPoint {
             "publish",
             Change.CRASH_AT_EXIT,
             "cart-service"),
+    CATALOG_CHANGE_PUBLISHED(
+            "commerce.streams.relay.EventPublisher", "publish", Change.CRASH_AT_EXIT, "stock-api"),
+    FINISHED_COUNTED(
+            "commerce.ingest.ledger.Tally", "settle", Change.CRASH_AT_EXIT, "ingest-service"),
     BEFORE_HAND_OFF(
             "commerce.streams.consume.HandOff",
             "handOn",

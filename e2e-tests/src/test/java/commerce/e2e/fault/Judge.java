@@ -53,6 +53,7 @@ final class Judge {
             List<Received> received,
             List<Account> accounts,
             Map<String, Integer> stockBefore,
+            Admin.Changes changes,
             Books books) {
         this.accepted = accepted;
         this.received = received;
@@ -75,6 +76,8 @@ final class Judge {
         judgeEffects();
         judgeStock();
         judgeCounts();
+        figures.put("changes by an admin, confirmed", changes.confirmed());
+        changes.missed().forEach(c -> add("a change that was confirmed and is not so", c));
         books.pending().forEach((stream, n) -> add("a queue that is not empty", stream + ": " + n));
     }
 

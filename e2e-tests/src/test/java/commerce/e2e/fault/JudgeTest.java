@@ -30,6 +30,7 @@ class JudgeTest {
     private final Map<String, Contents> contents = new HashMap<>();
     private final Map<String, Integer> stock = new HashMap<>(Map.of("MILK", 100));
     private final Map<String, Long> pending = new HashMap<>();
+    private final List<String> missed = new ArrayList<>();
 
     /** What the shop says of itself; the truth where this says nothing. */
     private @Nullable Map<String, Long> exported;
@@ -206,6 +207,13 @@ class JudgeTest {
     }
 
     @Test
+    void noticesAnAdminsChangeThatCameToNothing() {
+        missed.add("catalog-service does not find LIM-0001 by its name");
+
+        assertThat(broken()).containsOnlyKeys("a change that was confirmed and is not so");
+    }
+
+    @Test
     void ofAConfirmationWithoutAnAnswerEitherMayBeTrue() {
         says(ANA, 1);
         answers(ANA, 1, "failed", 1);
@@ -335,6 +343,7 @@ class JudgeTest {
                 received,
                 List.copyOf(accounts.values()),
                 Map.of("MILK", 100),
+                new Admin.Changes(1, missed),
                 books(exported == null ? books(Map.of()).counted() : exported));
     }
 

@@ -36,8 +36,9 @@ final class Trial implements AutoCloseable {
     private final long seed;
     private final List<Shopper> shoppers = new ArrayList<>();
     private final Map<String, Integer> stockBefore;
+    private final Admin admin;
     private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Future<?>> shopping = new ArrayList<>();
+    private final List<Future<?>> working = new ArrayList<>();
     private final Future<?> listening;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Duration closed;
@@ -60,11 +61,18 @@ final class Trial implements AutoCloseable {
         // What an earlier trial was answered is not judged again.
         long before = endOfLog();
         this.listening = people.submit(() -> listen(before));
+        this.admin = new Admin(bed, seed);
+        working.add(
+                people.submit(
+                        () -> {
+                            admin.work(closing);
+                            return null;
+                        }));
         // In five turns a customer says seven things: one in five is hasty, and says three.
         Duration pause = Duration.ofMillis(1000L * customers * 7 / 5 / perSecond);
         for (int i = 0; i < customers; i++) {
             Shopper shopper = visitor();
-            shopping.add(
+            working.add(
                     people.submit(
                             () -> {
                                 shopper.shop(closing, pause);
@@ -96,8 +104,8 @@ final class Trial implements AutoCloseable {
         Duration end = journal.now();
         closed = end;
         closing.countDown();
-        for (Future<?> shopper : shopping) {
-            shopper.get(10, TimeUnit.MINUTES);
+        for (Future<?> person : working) {
+            person.get(10, TimeUnit.MINUTES);
         }
         while (isDraining() && !unfinished().isEmpty()) {
             Thread.sleep(200);
@@ -106,6 +114,11 @@ final class Trial implements AutoCloseable {
         while (isDraining() && !books.areClosed()) {
             Thread.sleep(1000);
             books = Books.of(bed);
+        }
+        Admin.Changes changes = admin.changes();
+        while (isDraining() && !changes.missed().isEmpty()) {
+            Thread.sleep(1000);
+            changes = admin.changes();
         }
         Duration drained = journal.now().minus(end);
         quiet = true;
@@ -116,6 +129,7 @@ final class Trial implements AutoCloseable {
                         journal.received(),
                         shoppers.stream().map(Shopper::account).toList(),
                         stockBefore,
+                        changes,
                         books);
         report =
                 "%-40s %.1f s%n%s"
