@@ -32,6 +32,9 @@ public final class AiGateway {
 
     private static final int DRILL_CALLS = 20;
 
+    /** What {@code commerce.ai.gateway.understanding.deadline} is unless it is set. */
+    private static final Duration CUSTOMERS_PATIENCE = Duration.ofMillis(2300);
+
     private AiGateway() {}
 
     public static void run(String[] arguments) throws Exception {
@@ -109,12 +112,12 @@ public final class AiGateway {
                 open.failed() + closed.failed());
     }
 
-    /** One of two providers fails, then both do: what a caller with 2.5 s notices of it. */
+    /** One of two providers fails, then both do: what a customer's question notices of it. */
     private static void drill(Gateways gateways) throws Exception {
         System.out.printf(
                 "%nOne of two providers fails, then both; %d questions each, one after the other,"
-                        + " with 2.5 s for each.%n%n",
-                DRILL_CALLS);
+                        + " with %d ms for each, as a customer's has.%n%n",
+                DRILL_CALLS, CUSTOMERS_PATIENCE.toMillis());
         System.out.println(
                 "| Fault | Of one: answered | longest ms | asked | Of both: answered | longest ms |"
                         + " asked | Ledger rows for requests |");
@@ -140,7 +143,8 @@ public final class AiGateway {
                     InstantProvider other = new InstantProvider()) {
                 Map<String, String> environment = new HashMap<>(provider("a", one));
                 environment.putAll(provider("b", other));
-                environment.put("COMMERCE_AI_GATEWAY_CHAT_DEADLINE", "2500ms");
+                environment.put(
+                        "COMMERCE_AI_GATEWAY_CHAT_DEADLINE", CUSTOMERS_PATIENCE.toMillis() + "ms");
                 long before = gateways.ledger()[0];
                 ChatLoad.Result result;
                 try (Running ours = gateways.ours(environment)) {
