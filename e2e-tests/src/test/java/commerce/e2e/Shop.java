@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import commerce.local.LocalStack;
 import commerce.local.Options;
+import commerce.testsupport.TestRedisCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -13,14 +14,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The whole shop, started once for all tests, with every service a process of its own. */
-final class Shop implements AutoCloseable {
+/**
+ * The whole shop, started once for all tests, with every service a process of its own. Its streams
+ * are on a Redis Cluster; those of the shop where everything fails are on one server.
+ */
+final class Shop {
 
     private static final int PORT_OFFSET = 3000;
 
@@ -41,46 +46,48 @@ final class Shop implements AutoCloseable {
     private static @Nullable Shop open;
 
     private final LocalStack stack;
+    private final TestRedisCluster queue;
 
-    private Shop(LocalStack stack) {
+    private Shop(LocalStack stack, TestRedisCluster queue) {
         this.stack = stack;
+        this.queue = queue;
     }
 
     static synchronized Shop open() {
         if (open == null) {
-            Shop opened = open(PORT_OFFSET, LANGUAGE_MODEL);
-            Runtime.getRuntime().addShutdownHook(new Thread(opened::close));
-            opened.modelFails();
-            open = opened;
+            try {
+                TestRedisCluster queue = TestRedisCluster.start();
+                Map<String, String> environment = new HashMap<>(LANGUAGE_MODEL);
+                environment.put("COMMERCE_STREAMS_QUEUE_URI", queue.uri());
+                LocalStack stack =
+                        LocalStack.start(
+                                new Options(
+                                        PORT_OFFSET,
+                                        Files.createTempDirectory("commerce-e2e"),
+                                        environment),
+                                line -> System.out.println("  … " + line));
+                Runtime.getRuntime()
+                        .addShutdownHook(
+                                new Thread(
+                                        () -> {
+                                            stack.close();
+                                            queue.close();
+                                        }));
+                open = new Shop(stack, queue);
+                open.modelFails();
+            } catch (IOException | SQLException e) {
+                throw new IllegalStateException("the shop did not open", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
         }
         return open;
     }
 
-    /** Another, of a test's own, whose streams are kept elsewhere. */
-    static Shop withQueueAt(String addresses) {
-        return open(PORT_OFFSET + 200, Map.of("COMMERCE_STREAMS_QUEUE_URI", addresses));
-    }
-
-    private static Shop open(int portOffset, Map<String, String> environment) {
-        try {
-            return new Shop(
-                    LocalStack.start(
-                            new Options(
-                                    portOffset,
-                                    Files.createTempDirectory("commerce-e2e"),
-                                    environment),
-                            line -> System.out.println("  … " + line)));
-        } catch (IOException | SQLException e) {
-            throw new IllegalStateException("the shop did not open", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        stack.close();
+    /** The servers that the streams are on. */
+    TestRedisCluster queue() {
+        return queue;
     }
 
     /** Somebody who never wrote before. */
