@@ -15,6 +15,7 @@ import commerce.ai.policy.Waiting;
 import commerce.ai.remote.AssistedUnderstanding;
 import commerce.ai.rules.RuleUnderstanding;
 import commerce.ai.settings.GatewayProperties;
+import commerce.contracts.Contact;
 import commerce.contracts.Envelope;
 import commerce.contracts.InboundMessage;
 import commerce.contracts.Reply;
@@ -24,6 +25,7 @@ import commerce.streams.relay.EventPublisher;
 import io.lettuce.core.RedisException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -104,12 +106,28 @@ class AiSubscriptions {
                 StreamName.UNDERSTOOD);
     }
 
-    /** Goes by all other stations: it is worth nothing unless it is quicker than the answer. */
-    private static void showTyping(Envelope envelope, ObjectProvider<EventPublisher> events) {
+    /**
+     * Goes past the other stations: it is worth nothing unless it is quicker than the answer. Has
+     * an id of its own, and no contact: what cannot read it parks it, and not the message.
+     */
+    private static void showTyping(Envelope message, ObjectProvider<EventPublisher> events) {
+        Contact contact = message.contact();
+        if (contact == null) {
+            return;
+        }
+        Envelope preparing =
+                new Envelope(
+                        "preparing-" + UUID.randomUUID(),
+                        message.customer(),
+                        0,
+                        message.acceptedAt(),
+                        message.trace(),
+                        null,
+                        new Reply.Preparing(contact.phoneNumberId(), message.id()));
         try {
-            events.getObject().publish(List.of(envelope.with(new Reply.Preparing())));
+            events.getObject().publish(List.of(preparing));
         } catch (RedisException e) {
-            log.debug("not shown as being answered: {}", envelope.id(), e);
+            log.debug("not shown as being answered: {}", message.id(), e);
         }
     }
 }

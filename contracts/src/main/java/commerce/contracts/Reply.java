@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the shop answers, by meaning: neither buttons nor words, lengths or emoji. Every message
- * that was accepted leads to exactly one reply, and to {@link Preparing} before it at most. Stream
- * {@code replies}, to responder-service, which alone makes WhatsApp messages of it.
+ * that was accepted leads to exactly one reply, before which there may be a {@link Preparing}.
+ * Stream {@code replies}, to responder-service, which alone makes WhatsApp messages of it.
  */
 public sealed interface Reply extends Event {
 
@@ -202,11 +202,15 @@ public sealed interface Reply extends Event {
     record Unanswered(Language language, String reason) implements Reply {}
 
     /**
-     * No answer yet, and none by itself: one is being worked on, and that takes longer than the
-     * customer is used to. May get lost.
+     * No answer, but a sign that one is being worked on, which takes longer than the customer is
+     * used to. May get lost. It is its own event with an id of its own: whatever becomes of it, the
+     * message it is about goes its way.
+     *
+     * @param phoneNumberId the business number's id that the customer wrote to
+     * @param messageId WhatsApp's id of what they wrote
      */
     @WireType("preparing.v1")
-    record Preparing() implements Reply {
+    record Preparing(String phoneNumberId, String messageId) implements Reply {
         /** Any would do: it has no words. */
         @Override
         public Language language() {

@@ -219,7 +219,7 @@ final class Samples {
                 new Reply.ChangeNoted(ES, true),
                 new Reply.Apologised(ES),
                 new Reply.Unanswered(ES, "with_human"),
-                new Reply.Preparing(),
+                new Reply.Preparing("106540352242922", "wamid.HBgNNTQ5MTE1NTU1MDEwMRUCABIY"),
                 new Reply.CategoriesShown(ES, Tier.NEW, List.of(CATEGORY), 1),
                 new Reply.ProductsListed(
                         ES,

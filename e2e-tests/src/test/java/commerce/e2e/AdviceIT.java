@@ -2,7 +2,6 @@ package commerce.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,11 +49,9 @@ class AdviceIT {
     @Test
     void seesThatTheShopIsTypingWhileTheModelThinks() {
         long before = shop.typingShown();
-        shop.modelSaysAfter(
-                Duration.ofMillis(1200),
-                "{\"products\": [{\"product\": \"asado\", \"quantity\": 2, \"unit\": \"kg\"}]}");
+        shop.modelHangs();
 
-        assertThat(ana.says(QUESTION + " primos?").words()).contains("Asado de tira");
+        assertThat(ana.says(QUESTION + " primos?").offers("category:")).isTrue();
         assertThat(shop.typingShown()).isEqualTo(before + 1);
     }
 

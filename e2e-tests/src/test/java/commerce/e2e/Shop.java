@@ -12,7 +12,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,34 +54,42 @@ final class Shop {
 
     static synchronized Shop open() {
         if (open == null) {
+            TestRedisCluster queue = TestRedisCluster.start();
             try {
-                TestRedisCluster queue = TestRedisCluster.start();
-                Map<String, String> environment = new HashMap<>(LANGUAGE_MODEL);
-                environment.put("COMMERCE_STREAMS_QUEUE_URI", queue.uri());
-                LocalStack stack =
-                        LocalStack.start(
-                                new Options(
-                                        PORT_OFFSET,
-                                        Files.createTempDirectory("commerce-e2e"),
-                                        environment),
-                                line -> System.out.println("  … " + line));
-                Runtime.getRuntime()
-                        .addShutdownHook(
-                                new Thread(
-                                        () -> {
-                                            stack.close();
-                                            queue.close();
-                                        }));
-                open = new Shop(stack, queue);
-                open.modelFails();
+                open = open(queue);
             } catch (IOException | SQLException e) {
+                queue.close();
                 throw new IllegalStateException("the shop did not open", e);
             } catch (InterruptedException e) {
+                queue.close();
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
         }
         return open;
+    }
+
+    private static Shop open(TestRedisCluster queue)
+            throws IOException, SQLException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(LANGUAGE_MODEL);
+        environment.put("COMMERCE_STREAMS_QUEUE_URI", queue.uri());
+        LocalStack stack =
+                LocalStack.start(
+                        new Options(
+                                PORT_OFFSET,
+                                Files.createTempDirectory("commerce-e2e"),
+                                environment),
+                        line -> System.out.println("  … " + line));
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    stack.close();
+                                    queue.close();
+                                }));
+        Shop shop = new Shop(stack, queue);
+        shop.modelFails();
+        return shop;
     }
 
     /** The servers that the streams are on. */
@@ -131,13 +138,9 @@ final class Shop {
         model(Http.JSON.createObjectNode().put("answer", answer));
     }
 
-    /** The same after a while. */
-    void modelSaysAfter(Duration latency, String answer) {
-        model(
-                Http.JSON
-                        .createObjectNode()
-                        .put("answer", answer)
-                        .put("latencyMillis", latency.toMillis()));
+    /** The language model takes questions, and never answers. */
+    void modelHangs() {
+        model(Http.JSON.createObjectNode().put("fault", "hang"));
     }
 
     /** How often customers were shown "typing…" so far. */

@@ -49,8 +49,8 @@ public class AnswerCustomer implements Handler<Reply> {
             ledger.finish(null, Closing.ignored(envelope, reason));
             return List.of();
         }
-        if (reply instanceof Reply.Preparing) {
-            sender.showTyping(contact(envelope), envelope.id());
+        if (reply instanceof Reply.Preparing(String phoneNumberId, String messageId)) {
+            sender.showTyping(phoneNumberId, messageId);
             return List.of();
         }
         if (reply instanceof Reply.Apologised) {
@@ -69,7 +69,10 @@ public class AnswerCustomer implements Handler<Reply> {
 
     private void send(Envelope envelope, Reply reply, int position, @Nullable Closing closing)
             throws IOException, InterruptedException {
-        Contact contact = contact(envelope);
+        Contact contact = envelope.contact();
+        if (contact == null) {
+            throw new IllegalArgumentException("nobody to answer: " + envelope.id());
+        }
         Delivery before = null;
         List<WhatsAppMessage> messages = format.messages(reply);
         for (int i = 0; i < messages.size(); i++) {
@@ -103,14 +106,6 @@ public class AnswerCustomer implements Handler<Reply> {
                 }
             }
         }
-    }
-
-    private static Contact contact(Envelope envelope) {
-        Contact contact = envelope.contact();
-        if (contact == null) {
-            throw new IllegalArgumentException("nobody to answer: " + envelope.id());
-        }
-        return contact;
     }
 
     private void finish(Delivery.@Nullable Sent sent, @Nullable Closing closing)

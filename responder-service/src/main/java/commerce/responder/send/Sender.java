@@ -142,8 +142,8 @@ class Sender {
     }
 
     /** Shows a customer that what they wrote is being answered. */
-    void showTyping(Contact contact, String messageId) throws InterruptedException {
-        api.showTyping(contact.phoneNumberId(), messageId);
+    void showTyping(String phoneNumberId, String messageId) throws InterruptedException {
+        api.showTyping(phoneNumberId, messageId);
     }
 
     /** Waits until a message has arrived, but not too long. */

@@ -153,6 +153,25 @@ class StageIT extends RunningStages {
     }
 
     @Test
+    void apologisesToNobodyForWhatNobodyWrote() {
+        CustomerId customer = new CustomerId("c1");
+        start((envelope, message) -> List.of(understood(message)));
+        Map<String, String> fields =
+                new HashMap<>(new EventCodec().write(message("preparing-1", customer)));
+        fields.put(EventCodec.TYPE, "from-the-future.v9");
+        fields.remove(EventCodec.CONTACT);
+        QueueRedis.await(redis.commands().xadd(key(StreamName.INBOUND, customer), fields));
+        publisher.publish(List.of(message("next", customer)));
+
+        await().atMost(PATIENCE).until(() -> parked(customer).size() == 1);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(ids(entries(StreamName.UNDERSTOOD)))
+                                        .containsExactly("next"));
+    }
+
+    @Test
     void passesOnUnopenedWhatIsForALaterStationAndKeepsItsPlace() throws Exception {
         CustomerId customer = new CustomerId("c1");
         CountDownLatch release = new CountDownLatch(1);
