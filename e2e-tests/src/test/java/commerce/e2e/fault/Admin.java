@@ -16,7 +16,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Gives products that nobody buys new names, again and again. What the shop has confirmed has to
@@ -69,6 +68,8 @@ final class Admin {
         String name =
                 chance.ints(12, 'b', 'n').mapToObj(Character::toString).reduce("", String::concat);
         try {
+            // What is found before is remembered, and has to be forgotten.
+            SEARCHED.forEach(instance -> found(instance, name));
             Http.Answer before = Http.get(product, "X-API-Key", LocalStack.ADMIN_KEY);
             if (before.status() != 200) {
                 return;
@@ -91,6 +92,8 @@ final class Admin {
             if (answer.status() == 200) {
                 names.put(sku, new HashSet<>(Set.of(name)));
                 confirmed++;
+            } else if (answer.status() < 500) {
+                names.get(sku).remove(name);
             }
         } catch (UncheckedIOException noAnswer) {
             // Whether it was done is seen by what the product is called.
@@ -110,17 +113,22 @@ final class Admin {
                 missed.add("%s is called %s, not %s".formatted(sku, name, product.getValue()));
             }
             for (String instance : SEARCHED) {
-                JsonNode found =
-                        Http.get(
-                                        bed.stack().url(instance)
-                                                + "/api/search?q="
-                                                + URLEncoder.encode(name, StandardCharsets.UTF_8))
-                                .json();
-                if (!found.at("/products/0/sku").asString("").equals(sku)) {
+                if (!found(instance, name).equals(sku)) {
                     missed.add("%s does not find %s by %s".formatted(instance, sku, name));
                 }
             }
         }
         return new Changes(confirmed, missed);
+    }
+
+    /** The sku of what an instance finds first; empty where that is nothing. */
+    private String found(String instance, String words) {
+        return Http.get(
+                        bed.stack().url(instance)
+                                + "/api/search?q="
+                                + URLEncoder.encode(words, StandardCharsets.UTF_8))
+                .json()
+                .at("/products/0/sku")
+                .asString("");
     }
 }

@@ -142,6 +142,18 @@ enum BrokenRule {
             // What is in no stream any more is found after minutes: behind what was said since.
             awaitAnswers(bed, 300);
         }
+    },
+    /** What was found is remembered, whatever becomes of the catalogue. */
+    NOTHING_FORGOTTEN("a change that was confirmed and is not so", "catalog-service") {
+        @Override
+        List<Rewrite> rewrites() {
+            return List.of(new Rewrite("commerce.catalog.cache.Caches", "forget", Change.SKIP));
+        }
+
+        @Override
+        void provoke(Testbed bed, Journal journal) throws Exception {
+            awaitAnswers(bed, 300);
+        }
     };
 
     private static final String SCRIPT = "commerce.streams.redis.Script";

@@ -86,6 +86,7 @@ class FaultsIT {
             assertThat(trial.journal().accepted())
                     .hasSizeGreaterThan((int) (LENGTH.toSeconds() * PER_SECOND / 5));
             assertThat(trial.journal().received()).hasSizeGreaterThan(CUSTOMERS);
+            assertThat(trial.confirmedChanges()).isPositive();
             assertThat(bed.askedInVain()).isPositive();
             assertThat(saboteur.counts()).containsKeys(Fault.values());
             assertThat(saboteur.counts().values().stream().mapToLong(Integer::longValue).sum())

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +26,9 @@ final class Trial implements AutoCloseable {
 
     /** How long what is still under way is waited for once the shop is closed. */
     private static final Duration DRAIN = Duration.ofMinutes(4);
+
+    /** How often it is looked whether all of it is done: a look reads whole tables. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     /** How old what a customer hears of unfinished messages may be. */
     private static final Duration FRESH = Duration.ofSeconds(1);
@@ -44,6 +49,7 @@ final class Trial implements AutoCloseable {
     private volatile @Nullable Duration closed;
     private volatile boolean quiet;
     private String report = "";
+    private int confirmedChanges;
 
     /** Which messages were without an end when that was last asked. */
     private Set<String> unfinished = Set.of();
@@ -107,19 +113,10 @@ final class Trial implements AutoCloseable {
         for (Future<?> person : working) {
             person.get(10, TimeUnit.MINUTES);
         }
-        while (isDraining() && !unfinished().isEmpty()) {
-            Thread.sleep(200);
-        }
-        Books books = Books.of(bed);
-        while (isDraining() && !books.areClosed()) {
-            Thread.sleep(1000);
-            books = Books.of(bed);
-        }
-        Admin.Changes changes = admin.changes();
-        while (isDraining() && !changes.missed().isEmpty()) {
-            Thread.sleep(1000);
-            changes = admin.changes();
-        }
+        var _ = inTheEnd(this::unfinished, Set::isEmpty);
+        Books books = inTheEnd(() -> Books.of(bed), Books::areClosed);
+        Admin.Changes changes = inTheEnd(admin::changes, each -> each.missed().isEmpty());
+        confirmedChanges = changes.confirmed();
         Duration drained = journal.now().minus(end);
         quiet = true;
         listening.get(1, TimeUnit.MINUTES);
@@ -139,6 +136,21 @@ final class Trial implements AutoCloseable {
 
     String report() {
         return report;
+    }
+
+    /** How many changes of the catalogue stock-api said it had made. */
+    int confirmedChanges() {
+        return confirmedChanges;
+    }
+
+    /** What is seen once it is as it should be, or when there is no time left for that. */
+    private <T> T inTheEnd(Callable<T> look, Predicate<T> settled) throws Exception {
+        T seen = look.call();
+        while (isDraining() && !settled.test(seen)) {
+            Thread.sleep(LOOK_AGAIN);
+            seen = look.call();
+        }
+        return seen;
     }
 
     /** Whether an answer to a message may still come: unless it has an end, or it is all over. */
