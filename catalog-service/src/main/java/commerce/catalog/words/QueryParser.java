@@ -32,14 +32,8 @@ public final class QueryParser implements Parsing {
     private static final Set<String> DECIDES_BETWEEN_EQUALS =
             Set.of("sin", "con", "sem", "com", "without", "with");
 
-    /** What other names weigh, of a word that the shop uses itself and of one that it does not. */
-    private static final double ALSO = 0.75;
-
-    private static final double INSTEAD = 0.95;
+    /** What a correction weighs of a word that may be right. */
     private static final double DOUBTFUL = 0.7;
-
-    /** And what means something else where the shop is. */
-    private static final double OTHERWISE = 0.6;
 
     /** How far a word may be from one that makes a name of a phrase. */
     private static final double NEAREST = 1.25;
@@ -56,11 +50,7 @@ public final class QueryParser implements Parsing {
     private final Vocabulary conceptNames;
     private final Vocabulary conceptWords;
     private final Vocabulary fillerWords;
-
-    private volatile ShopLanguage shopLanguage =
-            new ShopLanguage(Vocabulary.EMPTY, Language.SPANISH);
-
-    private record ShopLanguage(Vocabulary of, Language language) {}
+    private final Spoken spoken;
 
     /** Of a shop whose catalogue nobody knows. */
     public QueryParser() {
@@ -81,6 +71,7 @@ public final class QueryParser implements Parsing {
         this.conceptNames = of(concepts.names());
         this.conceptWords = of(concepts.words());
         this.fillerWords = of(filler);
+        this.spoken = new Spoken(concepts);
     }
 
     /** One that knows these beside what every shop's customers say. */
@@ -90,35 +81,7 @@ public final class QueryParser implements Parsing {
 
     /** Whose words they are, as far as they tell; the shop's where they do not. */
     public Language guess(String text) {
-        List<String> tokens = Plain.tokens(text);
-        return mostSpoken(tokens, shopLanguage(vocabulary.get()));
-    }
-
-    private Language mostSpoken(List<String> tokens, Language inDoubt) {
-        Language most = inDoubt;
-        int words = spokenIn(inDoubt, tokens);
-        for (Language each : List.of(Language.PORTUGUESE, Language.ENGLISH, Language.SPANISH)) {
-            int spoken = spokenIn(each, tokens);
-            if (spoken > words) {
-                most = each;
-                words = spoken;
-            }
-        }
-        return most;
-    }
-
-    private int spokenIn(Language language, List<String> tokens) {
-        return concepts.spokenIn(language, tokens) + Filler.spokenIn(language, tokens);
-    }
-
-    /** Whose words the labels are, for the most part; remembered with the vocabulary. */
-    private Language shopLanguage(Vocabulary shop) {
-        ShopLanguage known = shopLanguage;
-        if (known.of() != shop) {
-            known = new ShopLanguage(shop, mostSpoken(shop.heads(), Language.SPANISH));
-            shopLanguage = known;
-        }
-        return known.language();
+        return spoken.in(Plain.tokens(text), vocabulary.get());
     }
 
     @Override
@@ -145,6 +108,7 @@ public final class QueryParser implements Parsing {
 
         private final Vocabulary shop;
         private final Language language;
+        private final OtherNames names;
         private final boolean doubtful;
         private final boolean moneyOnly;
         private final List<Step> steps = new ArrayList<>();
@@ -161,7 +125,9 @@ public final class QueryParser implements Parsing {
             this.language = language;
             this.doubtful = doubtful;
             this.moneyOnly = moneyOnly;
-            this.thingsLast = shopLanguage(shop) == Language.ENGLISH;
+            Language shopLanguage = spoken.of(shop);
+            this.thingsLast = shopLanguage == Language.ENGLISH;
+            this.names = new OtherNames(concepts, conceptNames, shop, language, shopLanguage);
         }
 
         Query parse(String text) {
@@ -248,9 +214,9 @@ public final class QueryParser implements Parsing {
             }
             List<Form> forms = new ArrayList<>();
             for (String thing : found.things()) {
-                if (isOfUse(thing)) {
+                if (names.isOfUse(thing)) {
                     double weight = Math.max(LEAST_NEEDED, 1 - AFTER_THE_BEST * forms.size());
-                    addAsWritten(thing, weight, Origin.SYNONYM, forms);
+                    names.addAsWritten(forms, thing, weight, Origin.SYNONYM);
                 }
             }
             if (forms.isEmpty()) {
@@ -307,14 +273,9 @@ public final class QueryParser implements Parsing {
             String said = said(kept, at, length);
             String spelled = spelled(kept, at, length);
             List<Form> forms = new ArrayList<>();
-            addAsWritten(spelled, 1, spelled.equals(said) ? Origin.SAID : Origin.CORRECTED, forms);
-            boolean used = shop.isEmpty() || shop.knowsAll(spelled);
-            Origin other = spelled.equals(said) ? Origin.SYNONYM : Origin.CORRECTED;
-            for (String name : concepts.of(spelled, language)) {
-                if (isOfUse(name)) {
-                    addAsWritten(name, used ? ALSO : INSTEAD, other, forms);
-                }
-            }
+            boolean asSaid = spelled.equals(said);
+            names.addAsWritten(forms, spelled, 1, asSaid ? Origin.SAID : Origin.CORRECTED);
+            names.addOfPhrase(forms, spelled, asSaid ? Origin.SYNONYM : Origin.CORRECTED);
             note("other names", said, forms);
             return term(said, forms);
         }
@@ -336,10 +297,11 @@ public final class QueryParser implements Parsing {
                 note("joined", said + " " + next, forms);
                 return term(said + " " + next, forms);
             }
-            addNames(said, 1, forms);
+            boolean thing = first && !thingsLast;
+            names.addTo(forms, said, 1, thing);
             if (shop.isEmpty()
                     || shop.knows(said)
-                    || Plurals.plurals(said).stream().anyMatch(this::isWritten)
+                    || Plurals.plurals(said).stream().anyMatch(plural -> shop.get(plural) != null)
                     || forms.stream().anyMatch(this::isOtherName)) {
                 if (doubtful && said.length() > 3) {
                     for (Form form : Spelling.corrections(said, shop, false)) {
@@ -355,7 +317,7 @@ public final class QueryParser implements Parsing {
             }
             boolean last = at == kept.size() - 1;
             List<Form> corrections = new ArrayList<>(Spelling.corrections(said, shop, last));
-            addOtherNamesOfNear(said, corrections);
+            names.addNear(corrections, said);
             corrections.sort((a, b) -> Double.compare(b.weight(), a.weight()));
             if (without.size() > 0 && kept.size() > 1 && isFiller(said, corrections)) {
                 steps.add(new Step("filler", said));
@@ -366,81 +328,11 @@ public final class QueryParser implements Parsing {
             for (Form correction : corrections) {
                 all.add(correction);
                 if (correction.origin() == Origin.CORRECTED) {
-                    addNamesOfCorrection(correction, all);
+                    names.addToCorrection(all, correction, thing);
                 }
             }
             note("spelling", said, all);
             return term(said, all);
-        }
-
-        /** A word in other numbers, and what else the thing is called. */
-        private void addNames(String said, double weight, List<Form> forms) {
-            List<String> written = new ArrayList<>(Plurals.forms(said));
-            Plurals.plurals(said).stream().filter(this::isWritten).forEach(written::add);
-            // A Portuguese "batata" is not what a Spanish shop calls so.
-            boolean foreign =
-                    language != shopLanguage(shop)
-                            && written.stream().anyMatch(concepts::isAmbiguous);
-            for (String form : written) {
-                forms.add(new Form(form, foreign ? weight * OTHERWISE : weight, Origin.SAID));
-            }
-            boolean thing = first && !thingsLast;
-            boolean used = shop.isEmpty() || (thing ? shop.heads(said) > 0 : shop.names(said));
-            double usual = used && !foreign ? ALSO : INSTEAD;
-            for (String form : written) {
-                for (String name : concepts.of(form, language)) {
-                    if (isOfUse(name)) {
-                        boolean otherwise =
-                                concepts.isAmbiguous(name)
-                                        && !concepts.isCalledSo(name, shopLanguage(shop), form);
-                        double certain = weight * (otherwise ? OTHERWISE : 1);
-                        addAsWritten(name, certain * usual, Origin.SYNONYM, forms);
-                    }
-                }
-            }
-        }
-
-        /** A name, and the same with a word in the plural that the shop writes so. */
-        private void addAsWritten(String name, double weight, Origin origin, List<Form> forms) {
-            forms.add(new Form(name, weight, origin));
-            List<String> words = List.of(name.split(" "));
-            for (int i = 0; i < words.size(); i++) {
-                for (String plural : Plurals.plurals(words.get(i))) {
-                    if (isWritten(plural)) {
-                        List<String> written = new ArrayList<>(words);
-                        written.set(i, plural);
-                        forms.add(new Form(String.join(" ", written), weight, origin));
-                    }
-                }
-            }
-        }
-
-        private void addNamesOfCorrection(Form correction, List<Form> forms) {
-            List<Form> names = new ArrayList<>();
-            addNames(correction.text(), correction.weight(), names);
-            names.stream()
-                    .filter(name -> !name.text().equals(correction.text()))
-                    .forEach(
-                            name ->
-                                    forms.add(
-                                            new Form(
-                                                    name.text(), name.weight(), Origin.CORRECTED)));
-        }
-
-        /** "Aguacatte" is near a word that the shop has another for. */
-        private void addOtherNamesOfNear(String said, List<Form> corrections) {
-            double limit = Spelling.limit(said);
-            for (Vocabulary.Near near : conceptNames.near(said, limit)) {
-                for (String name : concepts.of(near.word().text(), language)) {
-                    if (isOfUse(name)) {
-                        addAsWritten(name, 0.8 - 0.15 * near.cost(), Origin.CORRECTED, corrections);
-                    }
-                }
-            }
-        }
-
-        private boolean isWritten(String word) {
-            return shop.get(word) != null;
         }
 
         private boolean isOtherName(Form form) {
@@ -453,21 +345,6 @@ public final class QueryParser implements Parsing {
             return said.length() > 3
                     && !fillerWords.near(said, limit).isEmpty()
                     && corrections.stream().noneMatch(form -> form.weight() > 0.85);
-        }
-
-        /** What the shop has no word of finds nothing. */
-        private boolean isOfUse(String name) {
-            if (shop.isEmpty() || shop.knowsAll(name)) {
-                return true;
-            }
-            for (String word : name.split(" ")) {
-                if (word.length() > 2
-                        && !shop.knows(word)
-                        && Plurals.plurals(word).stream().noneMatch(this::isWritten)) {
-                    return false;
-                }
-            }
-            return true;
         }
 
         private Term term(String said, List<Form> forms) {
