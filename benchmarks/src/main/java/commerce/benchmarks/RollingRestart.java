@@ -42,7 +42,13 @@ final class RollingRestart {
     }
 
     /** What customers noticed while an instance was replaced. */
-    private record Row(String what, double seconds, int sent, int refused, Histogram endToEnd) {}
+    private record Row(
+            String what,
+            double seconds,
+            int sent,
+            int refused,
+            Histogram accept,
+            Histogram endToEnd) {}
 
     private RollingRestart() {}
 
@@ -97,6 +103,7 @@ final class RollingRestart {
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger sent = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();
+        Histogram accept = new Histogram(3);
         Thread writing =
                 Thread.ofPlatform()
                         .daemon()
@@ -111,6 +118,7 @@ final class RollingRestart {
                                                                     Duration.ofSeconds(1));
                                             sent.addAndGet(second.sent());
                                             refused.addAndGet(second.refused());
+                                            accept.add(second.accept());
                                         }
                                     } catch (InterruptedException e) {
                                         // Nobody interrupts it; then this row just ends early.
@@ -122,7 +130,7 @@ final class RollingRestart {
         over.set(true);
         writing.join();
         stand.drain(Duration.ofMinutes(1));
-        return new Row(what, seconds, sent.get(), refused.get(), stand.answers().take());
+        return new Row(what, seconds, sent.get(), refused.get(), accept, stand.answers().take());
     }
 
     private static void print(Settings settings, Stand stand, List<Row> rows) {
@@ -135,18 +143,19 @@ final class RollingRestart {
                 stand.stack().frontDoor() == null ? "the first instance" : "Nginx",
                 settings.warmUp().toSeconds());
         System.out.println(
-                "| While | Took s | Messages | Webhooks refused | Answered after p50/p95/p99 ms | longest ms |");
-        System.out.println("|---|---|---|---|---|---|");
+                "| While | Took s | Messages | Webhooks refused | longest ms | Answered after p50/p95/p99 ms | longest ms |");
+        System.out.println("|---|---|---|---|---|---|---|");
         for (Row row : rows) {
             System.out.printf(
-                    "| %s | %.1f | %d | %d | %s | %.0f |%n",
+                    "| %s | %.1f | %d | %d | %.0f | %s | %.0f |%n",
                     row.what(),
                     row.seconds(),
                     row.sent(),
                     row.refused(),
+                    row.accept().getMaxValue() / 1e3,
                     Answers.percentiles(row.endToEnd()),
                     row.endToEnd().getMaxValue() / 1e3);
         }
-        System.out.printf("| unanswered in the end | | %d | | | |%n", stand.answers().waiting());
+        System.out.printf("| unanswered in the end | | %d | | | | |%n", stand.answers().waiting());
     }
 }
