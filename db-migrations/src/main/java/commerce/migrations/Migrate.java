@@ -6,6 +6,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +19,9 @@ import org.slf4j.LoggerFactory;
  * ends. Never run by a service.
  *
  * <p>Environment: {@code COMMERCE_DB_URL} (a JDBC address), {@code COMMERCE_DB_ADMIN_USER}, {@code
- * COMMERCE_DB_ADMIN_PASSWORD} (may create roles and extensions), {@code COMMERCE_DB_PASSWORD} (what
- * the services log in with). Argument {@code demo} loads the demo shop into an empty catalogue;
- * {@code demo=100000} makes that many products of the same shapes, for load tests.
+ * COMMERCE_DB_ADMIN_PASSWORD} (may create roles and extensions), and for each service what it logs
+ * in with, as {@code CART_SERVICE_DB_PASSWORD}. Argument {@code demo} loads the demo shop into an
+ * empty catalogue; {@code demo=100000} makes that many products of the same shapes, for load tests.
  */
 public final class Migrate {
 
@@ -54,7 +58,11 @@ public final class Migrate {
         String url = environment("COMMERCE_DB_URL");
         String user = environment("COMMERCE_DB_ADMIN_USER");
         String password = environment("COMMERCE_DB_ADMIN_PASSWORD");
-        migrate(url, user, password, environment("COMMERCE_DB_PASSWORD"));
+        migrate(
+                url,
+                user,
+                password,
+                role -> environment(role.toUpperCase(Locale.ROOT) + "_DB_PASSWORD"));
         for (String argument : arguments) {
             if (argument.equals("demo") || argument.startsWith("demo=")) {
                 int products =
@@ -68,10 +76,17 @@ public final class Migrate {
         }
     }
 
-    /** Brings the database to the current schema and sets the services' passwords. */
+    /**
+     * Brings the database to the current schema and sets the services' passwords.
+     *
+     * @param passwords of each of {@link #SERVICE_ROLES}; all are asked for before anything is done
+     */
     public static void migrate(
-            String url, String adminUser, String adminPassword, String servicePassword)
+            String url, String adminUser, String adminPassword, UnaryOperator<String> passwords)
             throws SQLException {
+        Map<String, String> services =
+                SERVICE_ROLES.stream()
+                        .collect(Collectors.toMap(UnaryOperator.identity(), passwords));
         var result =
                 Flyway.configure()
                         .dataSource(url, adminUser, adminPassword)
@@ -81,12 +96,12 @@ public final class Migrate {
                         .migrate();
         try (Connection connection = DriverManager.getConnection(url, adminUser, adminPassword);
                 Statement statement = connection.createStatement()) {
-            for (String role : SERVICE_ROLES) {
+            for (var service : services.entrySet()) {
                 statement.execute(
                         "ALTER ROLE "
-                                + statement.enquoteIdentifier(role, true)
+                                + statement.enquoteIdentifier(service.getKey(), true)
                                 + " PASSWORD "
-                                + statement.enquoteLiteral(servicePassword));
+                                + statement.enquoteLiteral(service.getValue()));
             }
         }
         log.info(

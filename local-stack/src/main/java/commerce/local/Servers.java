@@ -66,7 +66,7 @@ final class Servers implements AutoCloseable {
     void prepareDatabase() throws SQLException {
         String user = given("COMMERCE_DB_ADMIN_USER", "postgres");
         String password = given("COMMERCE_DB_ADMIN_PASSWORD", "postgres");
-        Migrate.migrate(databaseUrl(), user, password, SERVICE_PASSWORD);
+        Migrate.migrate(databaseUrl(), user, password, _ -> SERVICE_PASSWORD);
         try (Connection connection = DriverManager.getConnection(databaseUrl(), user, password)) {
             DemoShop.load(connection, 0);
         }

@@ -62,6 +62,7 @@ class ResponderIT {
         }
         registry.add("commerce.streams.queue-uri", () -> TestRedis.uri() + "/7");
         registry.add("commerce.whatsapp.api-base-url", META::address);
+        registry.add("commerce.whatsapp.access-token", () -> "the token");
     }
 
     @AfterAll
@@ -75,7 +76,7 @@ class ResponderIT {
                 new WhatsAppProperties(
                         META.address(),
                         "v25.0",
-                        "local-access-token",
+                        "the token",
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(10),
                         1000,

@@ -83,7 +83,7 @@ public record TestDatabase(String url) {
             PostgresServer started =
                     PostgresServer.start(null, 0, Map.of("fsync", "off", "shared_buffers", "64MB"));
             started.createDatabase("commerce_empty", null);
-            Migrate.migrate(started.url("commerce_empty"), "postgres", "postgres", PASSWORD);
+            Migrate.migrate(started.url("commerce_empty"), "postgres", "postgres", _ -> PASSWORD);
             server = started;
             return started;
         } catch (IOException e) {

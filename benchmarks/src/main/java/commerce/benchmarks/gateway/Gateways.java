@@ -35,7 +35,7 @@ final class Gateways implements AutoCloseable {
         directory = Files.createTempDirectory("commerce-gateway");
         postgres = PostgresServer.start(null, 0, Map.of());
         postgres.createDatabase(DATABASE, null);
-        Migrate.migrate(postgres.url(DATABASE), "postgres", "postgres", PASSWORD);
+        Migrate.migrate(postgres.url(DATABASE), "postgres", "postgres", _ -> PASSWORD);
         cache = RedisServer.start(RedisServer.Role.CACHE, directory.resolve("cache"), 0);
     }
 

@@ -74,7 +74,7 @@ final class SearchStand implements AutoCloseable {
                                 RedisServer.Role.CACHE, directory.resolve("cache"), freePort())
                         : null;
         postgres.createDatabase(DATABASE, null);
-        Migrate.migrate(postgres.url(DATABASE), "postgres", "postgres", PASSWORD);
+        Migrate.migrate(postgres.url(DATABASE), "postgres", "postgres", _ -> PASSWORD);
     }
 
     /** As the database's owner. */

@@ -28,6 +28,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "commerce.whatsapp.app-secret=the secret",
+            "commerce.whatsapp.verify-token=the token",
             "commerce.ingest.webhooks-under-way=1"
         })
 class BusyWebhookIT {

@@ -18,8 +18,12 @@ class PropertiesTest {
     private final ApplicationContextRunner service =
             new ApplicationContextRunner().withUserConfiguration(Bound.class);
 
-    private final ApplicationContextRunner shipped =
+    private final ApplicationContextRunner withoutSecrets =
             service.withInitializer(new ConfigDataApplicationContextInitializer());
+
+    private final ApplicationContextRunner shipped =
+            withoutSecrets.withPropertyValues(
+                    "COMMERCE_WHATSAPP_APP_SECRET=s", "COMMERCE_WHATSAPP_VERIFY_TOKEN=t");
 
     @Test
     void theDefaultsAreTheShops() {
@@ -47,13 +51,17 @@ class PropertiesTest {
     }
 
     @Test
-    void locallyTheSecretIsOneThatTheSimulatorKnows() {
+    void thereIsNoSecretThatEverybodyKnows() {
         shipped.run(
                 context ->
                         assertThat(context.getBean(WhatsAppProperties.class))
-                                .isEqualTo(
-                                        new WhatsAppProperties(
-                                                "local-app-secret", "", "local-verify-token")));
+                                .isEqualTo(new WhatsAppProperties("s", "", "t")));
+        withoutSecrets.run(
+                context ->
+                        assertThat(context)
+                                .getFailure()
+                                .hasStackTraceContaining("appSecret")
+                                .hasStackTraceContaining("verifyToken"));
     }
 
     @Test

@@ -32,6 +32,7 @@ class WebhookAtTheEdgesIT {
         List<String> arguments = new ArrayList<>();
         arguments.add("--server.port=0");
         arguments.add("--commerce.whatsapp.app-secret=the secret");
+        arguments.add("--commerce.whatsapp.verify-token=the token");
         arguments.add("--commerce.streams.queue-uri=" + TestRedis.uri() + "/11");
         arguments.add("--commerce.cache.uri=" + TestRedis.uri() + "/12");
         for (String property : DATABASE.propertiesFor("ingest_service")) {

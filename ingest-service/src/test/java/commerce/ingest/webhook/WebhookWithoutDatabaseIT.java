@@ -20,6 +20,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "commerce.whatsapp.app-secret=the secret",
+            "commerce.whatsapp.verify-token=the token",
+            "spring.datasource.password=none",
             "spring.datasource.hikari.connection-timeout=250"
         })
 class WebhookWithoutDatabaseIT {

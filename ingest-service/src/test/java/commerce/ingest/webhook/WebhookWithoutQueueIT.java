@@ -20,7 +20,10 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /** While Redis is away, queue and cache, messages are safe in the ledger; statuses are not. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"commerce.whatsapp.app-secret=the secret"})
+        properties = {
+            "commerce.whatsapp.app-secret=the secret",
+            "commerce.whatsapp.verify-token=the token"
+        })
 class WebhookWithoutQueueIT {
 
     @LocalServerPort private int port;

@@ -40,7 +40,7 @@ import org.springframework.validation.annotation.Validated;
 public record WhatsAppProperties(
         @DefaultValue("http://localhost:8090") @NotNull URI apiBaseUrl,
         @DefaultValue("v25.0") @Pattern(regexp = "v\\d+\\.\\d+") String apiVersion,
-        @DefaultValue("local-access-token") @NotBlank String accessToken,
+        @NotBlank String accessToken,
         @DefaultValue("3s") @DurationMin(millis = 1) Duration connectTimeout,
         @DefaultValue("10s") @DurationMin(millis = 1) Duration sendTimeout,
         @DefaultValue("1000") @Min(1) @Max(100_000) int messagesPerSecond,
