@@ -3,6 +3,7 @@ package commerce.ai.evaluation;
 import commerce.ai.corpus.Example;
 import commerce.ai.meaning.Meaning;
 import commerce.ai.meaning.Understanding;
+import commerce.contracts.Entities;
 import commerce.contracts.Intent;
 import commerce.contracts.Language;
 import java.util.ArrayList;
@@ -22,6 +23,26 @@ public final class Evaluation {
 
         public boolean isRight() {
             return meaning.best().intent() == example.intent();
+        }
+
+        /** Entities that are there and were not found, as {@code name=value}. */
+        public List<String> missed() {
+            return without(example.entities(), meaning.entities());
+        }
+
+        /** Entities that were found and are not there; none where nobody knows what is there. */
+        public List<String> madeUp() {
+            return example.entities() == null
+                    ? List.of()
+                    : without(meaning.entities(), example.entities());
+        }
+
+        private static List<String> without(@Nullable Entities some, @Nullable Entities others) {
+            List<String> rest = some == null ? new ArrayList<>() : EntityCount.values(some);
+            if (others != null) {
+                EntityCount.values(others).forEach(rest::remove);
+            }
+            return rest;
         }
     }
 

@@ -83,6 +83,10 @@ public final class UnderstandingReport {
                         answer.meaning().best().intent().name().toLowerCase(Locale.ROOT),
                         answer.meaning().best().confidence(),
                         answer.meaning().sure() ? ", sure" : "");
+            } else if (!answer.missed().isEmpty() || !answer.madeUp().isEmpty()) {
+                System.out.printf(
+                        "%s: missed %s, made up %s%n",
+                        answer.example().text(), answer.missed(), answer.madeUp());
             }
         }
     }
