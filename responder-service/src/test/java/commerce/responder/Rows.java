@@ -1,5 +1,6 @@
 package commerce.responder;
 
+import com.zaxxer.hikari.HikariDataSource;
 import commerce.testsupport.TestDatabase;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,16 @@ public final class Rows {
         this.jdbc =
                 JdbcClient.create(
                         new DriverManagerDataSource(database.url(), "postgres", "postgres"));
+    }
+
+    /** Connections as the service itself has them. */
+    public static HikariDataSource pool(TestDatabase database) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(database.url());
+        pool.setUsername("responder_service");
+        pool.setPassword(TestDatabase.PASSWORD);
+        pool.setMaximumPoolSize(8);
+        return pool;
     }
 
     public JdbcClient jdbc() {

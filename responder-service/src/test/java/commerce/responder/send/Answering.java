@@ -46,11 +46,7 @@ abstract class Answering {
     static void database() {
         TestDatabase database = TestDatabase.empty();
         rows = new Rows(database);
-        pool = new HikariDataSource();
-        pool.setJdbcUrl(database.url());
-        pool.setUsername("responder_service");
-        pool.setPassword(TestDatabase.PASSWORD);
-        pool.setMaximumPoolSize(8);
+        pool = Rows.pool(database);
     }
 
     @AfterAll

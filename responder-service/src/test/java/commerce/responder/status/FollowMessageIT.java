@@ -38,11 +38,7 @@ class FollowMessageIT {
     static void database() {
         TestDatabase database = TestDatabase.empty();
         rows = new Rows(database);
-        pool = new HikariDataSource();
-        pool.setJdbcUrl(database.url());
-        pool.setUsername("responder_service");
-        pool.setPassword(TestDatabase.PASSWORD);
-        pool.setMaximumPoolSize(4);
+        pool = Rows.pool(database);
         follow = new FollowMessage(JdbcClient.create(pool));
     }
 
