@@ -21,10 +21,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The examples of a folder: one file for each language, {@code any.txt} for what could be any. In a
- * file, {@code = intent} begins the texts of an intent, {@code @name a | b} is a list that patterns
- * refer to, and every other line is a text or a {@link Pattern}. {@code *8 } before a pattern asks
- * for up to eight texts of it instead of four. The same files make the same examples.
+ * The examples of a folder: one file for each language, another in {@code spoken} for what is said
+ * rather than written to a shop, {@code any.txt} for what could be any language. In a file, {@code
+ * = intent} begins the texts of an intent, {@code @name a | b} is a list that patterns refer to,
+ * and every other line is a text or a {@link Pattern}. {@code *8 } before a pattern asks for up to
+ * eight texts of it instead of four. The same files make the same examples.
  */
 public final class Corpus {
 
@@ -44,25 +45,44 @@ public final class Corpus {
     }
 
     /**
+     * All of a folder.
+     *
      * @param folder {@code src/main/training} of this module
      */
     public static List<Example> read(Path folder) {
         List<Example> all = new ArrayList<>();
         for (Language language : Language.values()) {
-            all.addAll(read(folder.resolve(language.code() + ".txt"), language));
+            all.addAll(read(language, file(folder, language), spoken(folder, language)));
         }
-        all.addAll(read(folder.resolve("any.txt"), null));
+        all.addAll(read(null, folder.resolve("any.txt")));
         return List.copyOf(all);
     }
 
-    private static List<Example> read(Path file, @Nullable Language language) {
-        try {
-            Corpus corpus = new Corpus(language);
-            corpus.read(Files.readAllLines(file));
-            return corpus.examples;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** What of a folder is as people talk: with idioms, stories and slang. */
+    public static List<Example> readSpoken(Path folder) {
+        return Arrays.stream(Language.values())
+                .flatMap(language -> read(language, spoken(folder, language)).stream())
+                .toList();
+    }
+
+    private static Path file(Path folder, Language language) {
+        return folder.resolve(language.code() + ".txt");
+    }
+
+    private static Path spoken(Path folder, Language language) {
+        return file(folder.resolve("spoken"), language);
+    }
+
+    private static List<Example> read(@Nullable Language language, Path... files) {
+        Corpus corpus = new Corpus(language);
+        for (Path file : files) {
+            try {
+                corpus.read(Files.readAllLines(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return corpus.examples;
     }
 
     private void read(List<String> lines) {

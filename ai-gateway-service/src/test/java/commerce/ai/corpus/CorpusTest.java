@@ -49,9 +49,12 @@ class CorpusTest {
     @Test
     void texts_that_differ_in_small_words_and_endings_are_in_the_same_part(@TempDir Path folder)
             throws IOException {
-        Files.writeString(folder.resolve("es.txt"), "");
-        Files.writeString(folder.resolve("pt.txt"), "");
-        Files.writeString(folder.resolve("en.txt"), "");
+        Files.createDirectory(folder.resolve("spoken"));
+        for (Language language : Language.values()) {
+            String file = language.code() + ".txt";
+            Files.writeString(folder.resolve(file), "");
+            Files.writeString(folder.resolve("spoken").resolve(file), "");
+        }
         Files.writeString(
                 folder.resolve("any.txt"),
                 """

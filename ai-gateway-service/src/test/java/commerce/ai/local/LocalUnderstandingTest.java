@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,13 +36,15 @@ class LocalUnderstandingTest {
     private static final Vocabulary DEMO_SHOP = DemoVocabulary.read();
     private static final LocalUnderstanding LOCAL = understandingBy(IntentModel.loadComplete());
 
+    private static final Path TRAINING = Path.of("src/main/training");
+    private static final List<Example> SPOKEN = Corpus.readSpoken(TRAINING);
+
     /** By the model that has not learnt from them. */
     private static final Evaluation HELD_OUT =
-            Evaluation.of(
-                    Corpus.read(Path.of("src/main/training")).stream()
-                            .filter(each -> each.part() == Part.HELD_OUT)
-                            .toList(),
-                    understandingBy(IntentModel.load()));
+            heldOut(
+                    Corpus.read(TRAINING).stream()
+                            .filter(Predicate.not(Set.copyOf(SPOKEN)::contains))
+                            .toList());
 
     /** What a text that is none of the shop's business must not lead to. */
     private static final Set<Intent> ACTIONS =
@@ -68,13 +71,21 @@ class LocalUnderstandingTest {
         assertThat(scores.accuracy()).isGreaterThan(0.9);
         assertThat(scores.local()).isGreaterThan(0.82);
         assertThat(scores.wrongSkip()).isLessThan(0.045);
-        // Some are of another hand, who names things that no shop of the tests has.
-        assertThat(scores.entities()).isGreaterThan(0.75);
+        // Few: a made-up one in chit-chat weighs as much as one in an order.
+        assertThat(scores.entities()).isGreaterThan(0.88);
     }
 
     @Test
     void the_entities_of_the_held_out_texts_are_found() {
-        assertThat(HELD_OUT.scores().entities()).isGreaterThan(0.82);
+        assertThat(HELD_OUT.scores().entities()).isGreaterThan(0.92);
+    }
+
+    @Test
+    void most_of_the_held_out_idioms_and_stories_are_understood() {
+        Scores scores = heldOut(SPOKEN).scores();
+
+        assertThat(scores.texts()).isGreaterThan(400);
+        assertThat(scores.accuracy()).isGreaterThan(0.75);
     }
 
     /** What was wrong at their first reading was learnt from: a floor, no measure. */
@@ -108,8 +119,7 @@ class LocalUnderstandingTest {
 
         assertThat(scores.texts()).isGreaterThan(90);
         assertThat(scores.accuracy()).isGreaterThan(floor);
-        // Of the smallest file two texts are more than that.
-        assertThat(scores.wrongSkip()).isLessThan(Math.max(0.015, 2.5 / scores.texts()));
+        assertThat(scores.wrongSkip()).isLessThan(0.015);
         assertThat(scores.local()).isGreaterThan(0.88);
         assertThat(scores.entities()).isGreaterThan(entities);
     }
@@ -350,6 +360,12 @@ class LocalUnderstandingTest {
     private static LocalUnderstanding understandingBy(IntentModel model) {
         return new LocalUnderstanding(
                 new RuleUnderstanding(() -> DEMO_SHOP), model, Threshold.DEFAULT);
+    }
+
+    private static Evaluation heldOut(List<Example> examples) {
+        return Evaluation.of(
+                examples.stream().filter(each -> each.part() == Part.HELD_OUT).toList(),
+                understandingBy(IntentModel.load()));
     }
 
     private static Evaluation customers(String file) throws IOException {

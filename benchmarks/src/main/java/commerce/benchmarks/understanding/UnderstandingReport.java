@@ -49,7 +49,8 @@ public final class UnderstandingReport {
     public static void run(String[] arguments) throws IOException {
         Settings settings = Arguments.parse(Settings.class, arguments);
         @Nullable Path file = settings.file();
-        List<Example> texts = file != null ? ExampleFile.read(file) : heldOut();
+        List<Example> texts =
+                file != null ? ExampleFile.read(file) : heldOut(Corpus.read(TRAINING));
         Vocabulary shop = CatalogueFiles.demoShop();
         // The one that serves has learnt from what is held out from the other.
         IntentModel model = file != null ? IntentModel.loadComplete() : IntentModel.load();
@@ -57,6 +58,11 @@ public final class UnderstandingReport {
                 new LocalUnderstanding(new RuleUnderstanding(() -> shop), model, Threshold.DEFAULT);
         Evaluation evaluation = Evaluation.of(texts, understanding);
         System.out.println(evaluation.report());
+        if (file == null) {
+            System.out.println("of these idioms, stories and slang (training/spoken)");
+            System.out.println(
+                    Evaluation.of(heldOut(Corpus.readSpoken(TRAINING)), understanding).report());
+        }
         if (settings.wrong()) {
             listWrong(evaluation);
         }
@@ -68,8 +74,8 @@ public final class UnderstandingReport {
                 texts.size());
     }
 
-    private static List<Example> heldOut() {
-        return Corpus.read(TRAINING).stream().filter(each -> each.part() == Part.HELD_OUT).toList();
+    private static List<Example> heldOut(List<Example> examples) {
+        return examples.stream().filter(each -> each.part() == Part.HELD_OUT).toList();
     }
 
     private static void listWrong(Evaluation evaluation) {
