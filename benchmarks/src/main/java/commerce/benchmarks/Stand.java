@@ -38,7 +38,8 @@ final class Stand implements AutoCloseable {
     private final WebhookLoad load;
     private final Thread reader;
 
-    private Stand(LocalStack stack, int customers, int instances, Script script) {
+    private Stand(LocalStack stack, int customers, int instances, Script script)
+            throws IOException {
         this.stack = stack;
         this.answers = new Answers(stack.url("simulator"));
         this.load =
@@ -182,8 +183,9 @@ final class Stand implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         reader.interrupt();
+        load.close();
         stack.close();
     }
 }

@@ -31,7 +31,7 @@ record Part(String name, String module, int port, int heapMegabytes) {
                     SIMULATOR,
                     STOCK_API,
                     new Part("ingest-service", 8081, 192),
-                    new Part("responder-service", 8086, 128),
+                    new Part("responder-service", 8086, 192),
                     new Part("cart-service", 8085, 128),
                     // Room for a hundred thousand products in memory, searched while they come.
                     new Part("catalog-service", 8084, 224),

@@ -2,6 +2,7 @@ package commerce.benchmarks.search;
 
 import commerce.benchmarks.Arguments;
 import commerce.benchmarks.Machine;
+import commerce.benchmarks.OpenLoop;
 import commerce.benchmarks.Prometheus;
 import commerce.catalog.words.ProductText;
 import commerce.catalog.words.QueryParser;
@@ -246,6 +247,7 @@ public final class SearchSpeed {
     private Load load(List<String> queries, int rate, Duration duration)
             throws IOException, InterruptedException {
         try (OpenLoop loop = new OpenLoop(URI.create(stand.service()), MOST_OPEN)) {
+            OpenLoop.Times times = new OpenLoop.Times();
             int total = (int) (rate * duration.toSeconds());
             long start = System.nanoTime();
             for (int i = 0; i < total; i++) {
@@ -254,11 +256,11 @@ public final class SearchSpeed {
                 if (wait > 0) {
                     LockSupport.parkNanos(wait);
                 }
-                loop.ask(stand.searchFor(queries.get(sent++ % queries.size()), PAGE), due);
+                loop.get(stand.searchFor(queries.get(sent++ % queries.size()), PAGE), due, times);
             }
             loop.await();
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new Load(loop.times(), total / seconds, loop.failed());
+            return new Load(times.micros(), total / seconds, times.failed().get());
         }
     }
 

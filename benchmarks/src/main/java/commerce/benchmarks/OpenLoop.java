@@ -1,4 +1,4 @@
-package commerce.benchmarks.search;
+package commerce.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,13 +19,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Questions over HTTP that do not wait for each other's answers: whoever asks only writes, and one
+ * Requests over HTTP that do not wait for each other's answers: whoever asks only writes, and one
  * thread reads what is answered. The JDK's client takes a third of a millisecond of processor time
  * for a request, as much as what is measured here.
  */
-final class OpenLoop implements AutoCloseable {
+public final class OpenLoop implements AutoCloseable {
 
     /** What most answers fit into; twice as much is made for one that does not. */
     private static final int USUAL_BYTES = 1 << 14;
@@ -38,10 +39,17 @@ final class OpenLoop implements AutoCloseable {
         private final SocketChannel channel;
         private byte[] bytes = new byte[USUAL_BYTES];
         private ByteBuffer answer = ByteBuffer.wrap(bytes);
-        private volatile long due;
+        private volatile @Nullable Waiting waiting;
 
         Connection(SocketChannel channel) {
             this.channel = channel;
+        }
+
+        /** Who waits for an answer, and does so no longer. */
+        synchronized @Nullable Waiting taken() {
+            Waiting taken = waiting;
+            waiting = null;
+            return taken;
         }
 
         int read() throws IOException {
@@ -54,20 +62,50 @@ final class OpenLoop implements AutoCloseable {
         }
     }
 
+    /** What is to be done when an answer is there. */
+    public interface Answered {
+        /**
+         * @param micros from when it should have been asked
+         * @param well whether the status was 200
+         */
+        void answered(long micros, boolean well);
+    }
+
+    /**
+     * Adds answers up.
+     *
+     * @param micros from when they should have been asked
+     * @param failed how many were answered with an error, or not at all
+     */
+    public record Times(Histogram micros, AtomicInteger failed) implements Answered {
+
+        public Times() {
+            this(new ConcurrentHistogram(TimeUnit.MINUTES.toMicros(5), 3), new AtomicInteger());
+        }
+
+        @Override
+        public void answered(long took, boolean well) {
+            micros.recordValue(Math.min(took, micros.getHighestTrackableValue()));
+            if (!well) {
+                failed.incrementAndGet();
+            }
+        }
+    }
+
+    private record Waiting(long due, Answered answered) {}
+
     private final InetSocketAddress address;
     private final int most;
     private final Semaphore open;
     private final Selector selector = Selector.open();
     private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
-    private final Histogram times = new ConcurrentHistogram(TimeUnit.MINUTES.toMicros(5), 3);
-    private final AtomicInteger failed = new AtomicInteger();
     private final Thread reader;
     private volatile boolean closed;
 
     /**
      * @param most how many may be unanswered at a time
      */
-    OpenLoop(URI server, int most) throws IOException {
+    public OpenLoop(URI server, int most) throws IOException {
         this.address = new InetSocketAddress(server.getHost(), server.getPort());
         this.most = most;
         this.open = new Semaphore(most);
@@ -79,36 +117,73 @@ final class OpenLoop implements AutoCloseable {
      *
      * @param due when it should have been asked, by {@link System#nanoTime}
      */
-    void ask(URI question, long due) throws InterruptedException, IOException {
-        open.acquire();
-        Connection connection = idle.pollFirst();
-        if (connection == null) {
-            connection = connect();
-        }
-        connection.due = due;
+    public void get(URI question, long due, Answered answered) throws InterruptedException {
         String target = question.getRawPath() + "?" + question.getRawQuery();
-        String request =
-                "GET " + target + " HTTP/1.1\r\nHost: " + address.getHostString() + "\r\n\r\n";
-        ByteBuffer bytes = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
-        while (bytes.hasRemaining()) {
-            connection.channel.write(bytes);
+        send(
+                "GET " + target + " HTTP/1.1\r\nHost: " + address.getHostString() + "\r\n\r\n",
+                new byte[0],
+                due,
+                answered);
+    }
+
+    /**
+     * Asks; waits only where too many are unanswered.
+     *
+     * @param path where to
+     * @param headers the lines between the first and the body's length, each with its end
+     * @param due when it should have been asked, by {@link System#nanoTime}
+     */
+    public void post(String path, String headers, byte[] body, long due, Answered answered)
+            throws InterruptedException {
+        send(
+                "POST "
+                        + path
+                        + " HTTP/1.1\r\nHost: "
+                        + address.getHostString()
+                        + "\r\n"
+                        + headers
+                        + "Content-Length: "
+                        + body.length
+                        + "\r\n\r\n",
+                body,
+                due,
+                answered);
+    }
+
+    private void send(String head, byte[] body, long due, Answered answered)
+            throws InterruptedException {
+        open.acquire();
+        Waiting waiting = new Waiting(due, answered);
+        Connection connection = idle.pollFirst();
+        try {
+            if (connection == null) {
+                connection = connect();
+            }
+            connection.waiting = waiting;
+            ByteBuffer bytes = ByteBuffer.allocate(head.length() + body.length);
+            bytes.put(head.getBytes(StandardCharsets.US_ASCII)).put(body).flip();
+            while (bytes.hasRemaining()) {
+                connection.channel.write(bytes);
+            }
+        } catch (IOException e) {
+            if (connection == null) {
+                answered(waiting, false);
+            } else {
+                lost(connection);
+            }
         }
     }
 
-    /** Waits until all is answered. */
-    void await() throws InterruptedException {
-        open.acquire(most);
+    /**
+     * Waits until all is answered, a minute at most.
+     *
+     * @throws IllegalStateException when something still is not
+     */
+    public void await() throws InterruptedException {
+        if (!open.tryAcquire(most, 1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("not everything is answered after a minute");
+        }
         open.release(most);
-    }
-
-    /** In microseconds from when they were due. */
-    Histogram times() {
-        return times;
-    }
-
-    /** How many were answered with an error, or not at all. */
-    int failed() {
-        return failed.get();
     }
 
     private Connection connect() throws IOException {
@@ -142,27 +217,30 @@ final class OpenLoop implements AutoCloseable {
                 return;
             }
             connection.answer.clear();
+            Waiting waiting = connection.taken();
             if (head.contains("\r\nconnection: close")) {
                 connection.channel.close();
             } else {
                 idle.addFirst(connection);
             }
-            answered(connection, head.startsWith("http/1.1 200"));
+            answered(waiting, head.startsWith("http/1.1 200"));
         } catch (IOException e) {
-            close(connection);
-            // An idle connection may end: nobody waits for it.
-            if (!idle.remove(connection)) {
-                answered(connection, false);
-            }
+            lost(connection);
         }
     }
 
-    private void answered(Connection connection, boolean well) {
-        long micros = (System.nanoTime() - connection.due) / 1000;
-        times.recordValue(Math.min(micros, times.getHighestTrackableValue()));
-        if (!well) {
-            failed.incrementAndGet();
+    /** An idle connection may end: nobody waits for it. */
+    private void lost(Connection connection) {
+        close(connection);
+        idle.remove(connection);
+        answered(connection.taken(), false);
+    }
+
+    private void answered(@Nullable Waiting waiting, boolean well) {
+        if (waiting == null) {
+            return;
         }
+        waiting.answered.answered((System.nanoTime() - waiting.due) / 1000, well);
         open.release();
     }
 
