@@ -10,15 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Everybody who ever wrote, by each of their names. */
 @Component
 public class Customers {
+
+    /** How long a name is gone by without asking whose it is. */
+    static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -28,10 +34,12 @@ public class Customers {
      * be done.
      */
     private final Cache<Contact, CustomerId> known =
-            Caffeine.newBuilder()
-                    .maximumSize(100_000)
-                    .expireAfterWrite(Duration.ofMinutes(10))
-                    .build();
+            Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(REMEMBERED).build();
+
+    /** How often everything was forgotten. */
+    private final AtomicLong forgotten = new AtomicLong();
+
+    private Runnable onChange = () -> {};
 
     private record Row(long id, String customerId, @Nullable String userId) {
 
@@ -53,10 +61,35 @@ public class Customers {
     public CustomerId identify(Contact contact) {
         CustomerId id = known.getIfPresent(contact);
         if (id == null) {
+            long before = forgotten.get();
             id = Objects.requireNonNull(transactions.execute(status -> find(contact)));
-            known.put(contact, id);
+            if (forgotten.get() == before) {
+                known.put(contact, id);
+            }
         }
         return id;
+    }
+
+    /** Who is told, after the fact, that a name has become another customer's. */
+    void onChange(Runnable listener) {
+        this.onChange = listener;
+    }
+
+    /** Asks anew whose each name is. */
+    void forget() {
+        forgotten.incrementAndGet();
+        known.invalidateAll();
+    }
+
+    private void changed() {
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        forget();
+                        onChange.run();
+                    }
+                });
     }
 
     /** Looks for a customer, adds them where there is none, and undoes that. */
@@ -73,24 +106,22 @@ public class Customers {
      * number any more then.
      */
     public CustomerId changeNumber(Contact before, String newPhone) {
-        CustomerId id =
-                Objects.requireNonNull(
-                        transactions.execute(
-                                status -> {
-                                    if (select(key(before), before.userId()).isEmpty()) {
-                                        return find(
-                                                new Contact(
-                                                        newPhone,
-                                                        before.userId(),
-                                                        before.phoneNumberId(),
-                                                        before.name()));
-                                    }
-                                    CustomerId customer = find(before);
-                                    move(customer, newPhone);
-                                    return customer;
-                                }));
-        known.invalidateAll();
-        return id;
+        return Objects.requireNonNull(
+                transactions.execute(
+                        status -> {
+                            if (select(key(before), before.userId()).isEmpty()) {
+                                return find(
+                                        new Contact(
+                                                newPhone,
+                                                before.userId(),
+                                                before.phoneNumberId(),
+                                                before.name()));
+                            }
+                            CustomerId customer = find(before);
+                            move(customer, newPhone);
+                            changed();
+                            return customer;
+                        }));
     }
 
     /** Whoever wrote from the new number already is the same customer: their row goes up in it. */
@@ -146,7 +177,7 @@ public class Customers {
             jdbc.sql("DELETE FROM customer.customer WHERE id = ?")
                     .param(rows.getLast().id())
                     .update();
-            known.invalidateAll();
+            changed();
         }
         jdbc.sql(
                         """
@@ -180,7 +211,7 @@ public class Customers {
                                 """)
                         .param(row.id())
                         .update();
-                known.invalidateAll();
+                changed();
             } else {
                 own.add(row);
             }

@@ -1,10 +1,14 @@
 package commerce.ingest.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import commerce.contracts.Contact;
 import commerce.contracts.CustomerId;
 import commerce.ingest.IngestDatabase;
+import commerce.local.servers.RedisServer;
+import commerce.streams.redis.QueueRedis;
+import commerce.testsupport.TestRedis;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -192,6 +196,33 @@ class CustomersIT {
 
         assertThat(customers.identify(contact(NEW_NUMBER, null))).isEqualTo(ana);
         assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatOneInstanceFindsOutAboutNamesTheOthersHear() {
+        Customers other = newInstance();
+        CustomerId older = customers.identify(contact(null, "AR.1"));
+        CustomerId newer = other.identify(contact(ANA, null));
+        try (RedisServer server = TestRedis.start();
+                QueueRedis one = new QueueRedis(server.uri());
+                QueueRedis two = new QueueRedis(server.uri())) {
+            List<CustomerChanges> changes =
+                    List.of(new CustomerChanges(one, customers), new CustomerChanges(two, other));
+            changes.forEach(CustomerChanges::start);
+            await().until(
+                            () ->
+                                    QueueRedis.await(
+                                                    one.commands()
+                                                            .pubsubNumsub("customers-changed"))
+                                            .containsValue(2L));
+            assertThat(other.identify(contact(ANA, null))).isEqualTo(newer);
+
+            assertThat(customers.identify(contact(ANA, "AR.1"))).isEqualTo(older);
+
+            await().untilAsserted(
+                            () -> assertThat(other.identify(contact(ANA, null))).isEqualTo(older));
+            changes.forEach(CustomerChanges::stop);
+        }
     }
 
     @Test
