@@ -88,6 +88,7 @@ class ResponderIT {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(2),
                         Duration.ofHours(24),
+                        Duration.ofDays(90),
                         new WhatsAppProperties.Templates("order_update"));
 
         assertThat(properties).isEqualTo(defaults);

@@ -35,6 +35,9 @@ class OutboundLedger implements AutoCloseable {
     /** How far the clocks of two machines can be apart, at the very most. */
     private static final Duration CLOCKS_APART = Duration.ofDays(1);
 
+    /** Removed with one statement. */
+    private static final int MOST_REMOVED = 1000;
+
     private record Key(String messageId, int position) {}
 
     /**
@@ -162,6 +165,39 @@ class OutboundLedger implements AutoCloseable {
         jdbc.sql("DELETE FROM outbound.opt_out WHERE customer_id = :customer")
                 .param("customer", customer.value())
                 .update();
+    }
+
+    /**
+     * Removes, of the next messages by their ids, those that were written before a time; not the
+     * last answer to a customer, which says how they are reached.
+     *
+     * @return the last of these messages that is as old as that; empty where none is
+     */
+    Optional<Long> removeOld(long after, Instant before) {
+        return Optional.ofNullable(
+                jdbc.sql(
+                                """
+                                WITH next AS (
+                                  SELECT id, customer_id, created_at FROM outbound.message
+                                   WHERE id > :after ORDER BY id LIMIT :most
+                                ), old AS (
+                                  SELECT id, customer_id FROM next
+                                   WHERE created_at < :before::timestamptz
+                                ), removed AS (
+                                  DELETE FROM outbound.message m USING old
+                                   WHERE m.id = old.id
+                                     AND EXISTS (SELECT FROM outbound.message later
+                                                  WHERE later.customer_id = old.customer_id
+                                                    AND later.id > old.id
+                                                    AND later.inbound_at IS NOT NULL)
+                                )
+                                SELECT max(id) FROM old""")
+                        .param("after", after)
+                        .param("most", MOST_REMOVED)
+                        .param("before", before.toString())
+                        .query((row, _) -> row.getObject(1, Long.class))
+                        .list()
+                        .getFirst());
     }
 
     private List<Claim> writeClaims(List<Draft> drafts) {

@@ -25,6 +25,11 @@ class SendConfiguration {
     }
 
     @Bean
+    Retention retention(OutboundLedger ledger, WhatsAppProperties properties) {
+        return new Retention(ledger, properties.retention());
+    }
+
+    @Bean
     Sender sender(
             CloudApi api,
             OutboundLedger ledger,

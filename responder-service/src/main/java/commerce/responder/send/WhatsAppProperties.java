@@ -34,6 +34,8 @@ import org.springframework.validation.annotation.Validated;
  * @param deliveryWait how long the second message of a reply waits for the first to arrive
  * @param freeForm how long after a customer's last message they may be written to without a
  *     template
+ * @param retention how long what was sent is kept: longer than the 30 days for which a parked
+ *     message can be put back, which is answered once
  */
 @Validated
 @ConfigurationProperties("commerce.whatsapp")
@@ -52,6 +54,7 @@ public record WhatsAppProperties(
         @DefaultValue("10s") @DurationMin(millis = 0) Duration ambiguityWait,
         @DefaultValue("2s") @DurationMin(millis = 0) Duration deliveryWait,
         @DefaultValue("24h") @DurationMin(millis = 0) Duration freeForm,
+        @DefaultValue("90d") @DurationMin(days = 31) Duration retention,
         @DefaultValue @Valid Templates templates) {
 
     /**

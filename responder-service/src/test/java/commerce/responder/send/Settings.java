@@ -53,6 +53,7 @@ final class Settings {
                 ambiguityWait,
                 deliveryWait,
                 Duration.ofHours(24),
+                Duration.ofDays(90),
                 new Templates("order_update"));
     }
 }
