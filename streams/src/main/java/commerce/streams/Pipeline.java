@@ -1,5 +1,6 @@
 package commerce.streams;
 
+import commerce.contracts.StreamName;
 import commerce.streams.consume.Stage;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +75,17 @@ public final class Pipeline implements SmartLifecycle {
                 return;
             }
         }
+    }
+
+    /**
+     * The part of a stream's partitions that this instance has now, 0 to 1: with two instances
+     * about a half. What all instances may do together is shared out by it.
+     */
+    public double share(StreamName stream) {
+        return stages.stream()
+                .filter(stage -> stage.stream() == stream)
+                .mapToDouble(Stage::share)
+                .sum();
     }
 
     @Override

@@ -2,13 +2,18 @@ package commerce.responder.send;
 
 import commerce.contracts.Language;
 import commerce.contracts.Reply;
+import commerce.contracts.StreamName;
 import commerce.responder.format.MessageJson;
 import commerce.responder.format.ReplyFormat;
+import commerce.streams.Pipeline;
 import commerce.streams.Rehearsal;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.function.SingletonSupplier;
 
 /** What sends. */
 @Configuration(proxyBeanMethods = false)
@@ -34,8 +39,12 @@ class SendConfiguration {
             CloudApi api,
             OutboundLedger ledger,
             WhatsAppProperties properties,
+            ObjectProvider<Pipeline> pipeline,
             MeterRegistry meters) {
-        return new Sender(api, ledger, properties, meters);
+        // Asked for when there is something to send: the pipeline knows this bean.
+        Supplier<Pipeline> once = SingletonSupplier.of(pipeline::getObject);
+        return new Sender(
+                api, ledger, properties, () -> once.get().share(StreamName.REPLIES), meters);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,15 +46,19 @@ class Sender {
     private final Channel channel;
     private final MeterRegistry meters;
 
+    /**
+     * @param share this instance's part of what all send together, 0 to 1
+     */
     Sender(
             CloudApi api,
             OutboundLedger ledger,
             WhatsAppProperties properties,
+            DoubleSupplier share,
             MeterRegistry meters) {
         this.api = api;
         this.ledger = ledger;
         this.properties = properties;
-        this.rate = new RateLimit(properties.messagesPerSecond());
+        this.rate = new RateLimit(properties.messagesPerSecond(), share);
         this.channel = new Channel(properties.channelPause(), meters);
         this.meters = meters;
     }

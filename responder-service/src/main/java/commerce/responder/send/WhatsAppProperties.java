@@ -22,8 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout how long a connection may take
  * @param sendTimeout how long an answer is waited for; after it nobody knows whether the message
  *     was sent
- * @param messagesPerSecond the most messages one number sends in one instance of this service. Meta
- *     allows 80 a second, in and out together, and 1000 after an upgrade
+ * @param messagesPerSecond the most messages one number sends, by all instances of this service
+ *     together. Meta allows 80 a second, in and out together, and 1000 after an upgrade
  * @param attempts how often a message is tried at a time where WhatsApp has a passing problem
  * @param firstPause before the second attempt; doubled before each further one
  * @param pairPause n-th pause where one customer was sent too much: this times 4^n

@@ -86,7 +86,7 @@ abstract class Answering {
         api = new CloudApi(properties);
         return new AnswerCustomer(
                 new ReplyFormat(ZoneOffset.UTC),
-                new Sender(api, ledger, properties, meters),
+                new Sender(api, ledger, properties, () -> 1, meters),
                 ledger,
                 meters);
     }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class RateLimitTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-    private final RateLimit limit = new RateLimit(80, nanos::get);
+    private double share = 1;
+    private final RateLimit limit = new RateLimit(80, () -> share, nanos::get);
 
     @Test
     void a_tenth_of_a_second_goes_at_once_and_the_rest_at_the_rate() {
@@ -49,5 +50,20 @@ class RateLimitTest {
             limit.reserve("1");
         }
         assertThat(limit.reserve("1")).isPositive();
+    }
+
+    @Test
+    void each_instance_sends_its_share() {
+        share = 0.25;
+
+        for (int i = 0; i < 2 + 1; i++) {
+            assertThat(limit.reserve("1")).isZero();
+        }
+        assertThat(limit.reserve("1")).isEqualTo(TimeUnit.SECONDS.toNanos(1) / 20);
+        share = 0;
+        limit.reserve("1");
+        assertThat(limit.reserve("1"))
+                .isGreaterThan(TimeUnit.SECONDS.toNanos(1))
+                .isLessThan(TimeUnit.SECONDS.toNanos(2));
     }
 }

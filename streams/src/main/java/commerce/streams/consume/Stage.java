@@ -1,6 +1,7 @@
 package commerce.streams.consume;
 
 import commerce.contracts.Partition;
+import commerce.contracts.StreamName;
 import commerce.streams.StreamsProperties;
 import commerce.streams.Subscription;
 import commerce.streams.lease.LeaseKeeper;
@@ -122,6 +123,15 @@ public final class Stage implements LeaseKeeper.Listener {
     /** How many partitions are held now. */
     public int partitions() {
         return leases.partitions().size();
+    }
+
+    /** The part of all partitions that is held now: 0 to 1. */
+    public double share() {
+        return (double) partitions() / context.properties().partitions();
+    }
+
+    public StreamName stream() {
+        return context.subscription().stream();
     }
 
     private void tidy() {

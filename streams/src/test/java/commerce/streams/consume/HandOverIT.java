@@ -95,6 +95,7 @@ class HandOverIT extends RunningStages {
         Stage second = start((envelope, message) -> List.of(understood(message)));
         assertThat(second.awaitShare(PATIENCE)).isTrue();
         assertThat(second.partitions()).isEqualTo(2);
+        assertThat(second.share()).isEqualTo(2.0 / PARTITIONS);
         await().atMost(PATIENCE).until(() -> first.partitions() == 2);
 
         second.stop();
