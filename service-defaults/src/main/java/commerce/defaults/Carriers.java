@@ -3,6 +3,8 @@ package commerce.defaults;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import jdk.management.VirtualThreadSchedulerMXBean;
 import org.slf4j.Logger;
@@ -24,6 +26,8 @@ public final class Carriers implements ApplicationListener<ApplicationReadyEvent
     private static final Logger log = LoggerFactory.getLogger(Carriers.class);
 
     static final int MOST = 16;
+
+    private static final int FEW = Runtime.getRuntime().availableProcessors();
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration PERIOD = Duration.ofMillis(500);
@@ -51,26 +55,34 @@ public final class Carriers implements ApplicationListener<ApplicationReadyEvent
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
-        Thread.ofPlatform().daemon().name("carriers").start(this::watch);
+        var _ = watch();
     }
 
-    /** Until it is interrupted. */
-    void watch() {
-        int few = Runtime.getRuntime().availableProcessors();
-        scheduler.setParallelism(few);
+    /** Goes on until it is shut down. */
+    ScheduledExecutorService watch() {
+        scheduler.setParallelism(FEW);
+        ScheduledExecutorService clock =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("carriers").factory());
+        var _ =
+                clock.scheduleWithFixedDelay(
+                        () -> look(clock), 0, period.toNanos(), TimeUnit.NANOSECONDS);
+        return clock;
+    }
+
+    private void look(ScheduledExecutorService clock) {
         try {
-            while (true) {
-                if (isCarriedWithin(patience)) {
-                    TimeUnit.NANOSECONDS.sleep(period.toNanos());
-                } else {
-                    log.warn(
-                            "virtual threads do not get on with {} carriers: {} for a while",
-                            few,
-                            MOST);
-                    scheduler.setParallelism(Math.max(few, MOST));
-                    TimeUnit.NANOSECONDS.sleep(RELIEF * patience.toNanos());
-                    scheduler.setParallelism(few);
-                }
+            if (!isCarriedWithin(patience)) {
+                log.warn(
+                        "virtual threads do not get on with {} carriers: {} for a while",
+                        scheduler.getParallelism(),
+                        MOST);
+                scheduler.setParallelism(Math.max(FEW, MOST));
+                var _ =
+                        clock.schedule(
+                                () -> scheduler.setParallelism(FEW),
+                                RELIEF * patience.toNanos(),
+                                TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import jdk.management.VirtualThreadSchedulerMXBean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,19 +21,19 @@ class CarriersTest {
     private static final VirtualThreadSchedulerMXBean SCHEDULER =
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
     private final int before = SCHEDULER.getParallelism();
-    private Thread watching;
+    private ScheduledExecutorService watching;
 
     @BeforeEach
     void watch() {
         SCHEDULER.setParallelism(Carriers.MOST);
         Carriers carriers = new Carriers(Duration.ofMillis(200), Duration.ofMillis(20));
-        watching = Thread.ofPlatform().daemon().start(carriers::watch);
+        watching = carriers.watch();
     }
 
     @AfterEach
     void leaveAlone() throws InterruptedException {
-        watching.interrupt();
-        watching.join();
+        watching.shutdownNow();
+        assertThat(watching.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         SCHEDULER.setParallelism(before);
     }
 
