@@ -13,8 +13,10 @@ import commerce.contracts.OrderEvent.ChangedBy;
 import commerce.contracts.OrderState;
 import commerce.contracts.Reply;
 import commerce.contracts.StatusUpdate;
+import commerce.contracts.StreamName;
 import commerce.responder.Meta.Deed;
 import commerce.responder.send.WhatsAppProperties;
+import commerce.streams.Pipeline;
 import commerce.streams.relay.EventPublisher;
 import commerce.testsupport.TestDatabase;
 import commerce.testsupport.TestRedis;
@@ -53,6 +55,7 @@ class ResponderIT {
     private final String phone = "54911500000" + (10 + number);
 
     @Autowired private EventPublisher publisher;
+    @Autowired private Pipeline pipeline;
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
@@ -92,6 +95,11 @@ class ResponderIT {
                         new WhatsAppProperties.Templates("order_update"));
 
         assertThat(properties).isEqualTo(defaults);
+    }
+
+    @Test
+    void an_instance_that_is_alone_has_the_whole_of_what_may_be_sent() {
+        eventually(() -> pipeline.share(StreamName.REPLIES) == 1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import commerce.contracts.StreamName;
 import commerce.streams.consume.Stage;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -80,12 +81,15 @@ public final class Pipeline implements SmartLifecycle {
     /**
      * The part of a stream's partitions that this instance has now, 0 to 1: with two instances
      * about a half. What all instances may do together is shared out by it.
+     *
+     * @throws NoSuchElementException where this service does not read the stream
      */
     public double share(StreamName stream) {
         return stages.stream()
                 .filter(stage -> stage.stream() == stream)
-                .mapToDouble(Stage::share)
-                .sum();
+                .findFirst()
+                .orElseThrow()
+                .share();
     }
 
     @Override

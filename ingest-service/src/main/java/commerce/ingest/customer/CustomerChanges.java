@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells all instances when a name has become another customer's, so that none goes on by what it
- * remembers. What is not heard since Redis is away is remembered no longer than {@link
+ * remembers. One that does not hear it, because Redis is away, remembers no longer than {@link
  * Customers#REMEMBERED}.
  */
 @Component
